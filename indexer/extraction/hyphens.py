@@ -24,9 +24,14 @@ LINKS = frozenset(["and", "de", "eller", "en", "et", "for", "i", "in", "of", "og
 """Words that link the words of a chain."""
 SYLLABLES = frozenset(["for", "i", "in", "on", "på", "til", "ved"])
 """Those that a word may begin with, too."""
+CHAIN = re.compile(r"([^\W\d_]+)[-‐‑]([^\W\d_]+)[-‐‑]$")
+"""A word with a hyphen, and what may link it to the next."""
 VOWELS = frozenset("aeiouyæøåäöüéèêáàóòíúë")
 ABBREVIATIONS = frozenset(["edb", "id", "ip", "it", "url", "usb"])
 """Those written in small letters that could be a syllable."""
+NOT = "ikke"
+"""What Danish sets before a word with a hyphen (``ikke-vestlige``), but for a few that the
+dictionary has as one (``ikkeryger``)."""
 ADDRESS = re.compile(r"://|\bwww\.|\w@\w")
 OPEN_ADDRESS = ("_", "=", "&", "?", "%", *"-‐‑")
 """What only an address that is cut at a line's end ends in."""
@@ -74,7 +79,10 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
             return f"{whole}- {following}" if second in CONNECTIVES else f"{whole}-{following}"
         if line.endswith(SOFT) and not second[0].isupper():
             return whole + following
-        if HYPHEN.match(line[: end.start(1)][-1:]) and _links(first.lower(), second):
+        before = line[: end.start(1)].lower()
+        if HYPHEN.match(before[-1:]) and _links(first.lower(), second):
+            return f"{whole}-{following}"
+        if _ends_chain(before, first.lower(), language) and f"{first}{second}".lower() not in words:
             return f"{whole}-{following}"
         if line.isupper() and second.isupper():  # in capitals, they tell nothing of names
             first, second = first.lower(), second.lower()
@@ -97,6 +105,15 @@ def _links(last: str, second: str) -> bool:
     return last in LINKS and (last not in SYLLABLES or HYPHEN.search(second) is not None)
 
 
+def _ends_chain(before: str, last: str, language: str | None) -> bool:
+    """Whether ``last`` is a whole word that a link ties to the one before it, so that a hyphen
+    parts them from what follows (``for-og-efter-målinger``)."""
+    chain = CHAIN.search(before)
+    if chain is None or chain[2] not in LINKS:
+        return False
+    return last == chain[1] or is_known(last, language or "da")
+
+
 def _is_own(hyphens: str) -> bool:
     """Whether a hyphen is of the word: a soft one was put behind it."""
     return hyphens[0] != SOFT and SOFT in hyphens
@@ -116,6 +133,8 @@ def _between(first: str, second: str, words: Counter[str], language: str | None)
         return "-"
     if not second[0].islower() or _is_short_form(first, words):
         return "-"
+    if first.lower() == NOT and language != "en":
+        return "" if is_known(f"{NOT}{tail.lower()}") else "-"
     return "-" if language == "en" and _two_english_words(first.lower(), tail.lower()) else ""
 
 

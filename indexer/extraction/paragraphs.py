@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.extraction.cells import rounded, written
 from indexer.extraction.figuretitles import SIDE_TITLE, TITLE
 from indexer.extraction.grid import BULLET, is_figure
-from indexer.extraction.hyphens import Joiner
+from indexer.extraction.hyphens import SOFT, Joiner
 from indexer.extraction.layout import FAR, Row
 from indexer.extraction.notemarks import CODED, bare
 from indexer.extraction.runs import Run
@@ -54,8 +54,10 @@ COUNTED = re.compile(r"(?:\d{1,3}(?:[.,]\d+)+|\d{4,})\s+(?:[a-zæøå]{2}|%)")
 """A number too large for a point of a list, before what is counted."""
 BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)\.?$", re.I)
 """What goes on with the number on the next line."""
-CUT = re.compile(r"(?![-–] ?\d+[-–]$).*\w[-‐‑\u00ad]")
+CUT = re.compile(r"(?![-–] ?\d+[-–]$).*\w[-‐‑\u00ad]{1,2}")
 """The end of a line in a cut word, and no number of a page between dashes."""
+CUT_RANGE = re.compile(r"(?![-–] ?\d+[-–]$).*[^\W\d_].*[\s(]\d[\d.,]*[-–‐‑]")
+"""The end of a line in a range of numbers: ``2010-``, below which stands ``2014``."""
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
 """The end of a sentence within a line, rather than an abbreviation."""
@@ -93,7 +95,7 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     last, new = group[-1].box, row.box
     if last.running is not new.running:
         return True
-    if CUT.fullmatch(last.text) and new.text[0].islower() and len(row.cells) == 1:
+    if _is_cut(last.text, new.text) and len(row.cells) == 1:
         return False
     if len(group[-1].cells) > 1 < len(row.cells):
         return last.bottom - new.top > 1.5 * new.height
@@ -105,6 +107,13 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
         or CODED.match(new.text) is not None
         or (not _is_told(group, new) and _is_new(group, row, page))
     )
+
+
+def _is_cut(last: str, new: str) -> bool:
+    """Whether a word or a range of numbers is cut between two lines."""
+    if new[0].isdigit():
+        return CUT_RANGE.fullmatch(last) is not None
+    return (new[0].islower() or last[-1] == SOFT) and CUT.fullmatch(last) is not None
 
 
 def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:

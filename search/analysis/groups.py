@@ -15,6 +15,7 @@ _YEAR = r"(?:19|20)\d\d"
 _FORMS = "|".join(
     (
         rf"(?:(?:00)?45{_SPACE})?\d\d(?:{_SPACE}\d\d){{3}}",  # 12 34 56 78
+        rf"(?:00)?45{_SPACE}[2-9]\d{{3}}{_SPACE}?\d{{4}}",  # +45 12345678
         rf"(?!{_YEAR}{_SPACE}{_YEAR})\d{{4}}{_SPACE}\d{{4}}",  # 1234 5678
         rf"(?:97[89]|579)(?:{_EITHER}?\d){{10}}(?!{_EITHER}?\d)",  # ISBN, EAN
         rf"\d{{1,5}}{_SPACE}\d{{1,7}}{_SPACE}\d{{1,7}}{_SPACE}[\dXx]",  # ISBN of ten
@@ -26,17 +27,18 @@ _BEFORE = rf"(?=\d+{_NEXT})(?<![\d.,/–-])(?<!\d{_SPACE})\b"
 GROUPED = rf"{_BEFORE}(?:{_FORMS})(?![^\W_]|{_SPACE}\d|[.,/–-]\d)"
 """Groups with spaces between; none where more figures stand before or behind, as in a table."""
 _TEN = re.compile(rf"\d{{1,5}}{_SPACE}\d{{1,7}}{_SPACE}\d{{1,7}}{_SPACE}[\dXx]")
-_COUNTRY = re.compile(rf"(?:00)?45{_SPACE}(?=\d\d{_SPACE}\d\d{_SPACE}\d\d{_SPACE}\d\d\Z)")
+_COUNTRY = re.compile(rf"(?:00)?45{_SPACE}(?=(?:{_SPACE}?\d\d){{4}}\Z)")
+_BOOK = re.compile(r"(?:97[89]|579)\d{10}")
 _BETWEEN = re.compile(f"[-\u2010\u2011/ {WIDE}]")
 LEAST = 8
 """Figures of the shortest number that is no amount: telephone and CVR numbers."""
 
 
 def together(raw: str) -> str | None:
-    """The number that groups with spaces are; None when they are none: ten figures that fail the
-    check of an ISBN."""
+    """The number that groups with spaces are; None when they are none: four groups that are neither
+    an ISBN of ten by its check nor an ISBN or EAN of thirteen."""
     figures = _BETWEEN.sub("", _COUNTRY.sub("", raw)).lower()
-    if _TEN.fullmatch(raw) and not _checks(figures):
+    if _TEN.fullmatch(raw) and not (_checks(figures) or _BOOK.fullmatch(figures)):
         return None
     return figures
 

@@ -8,6 +8,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
 
 _NEIGHBOURS = {"ä": "æ", "ö": "ø", "ß": "ss"}
+_STROKED = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
+"""Letters with a stroke and the like, which Unicode doesn't take apart."""
 _NUMBERS = {
     "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
     "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
@@ -50,6 +52,8 @@ def bare(char: str) -> str:
         return char
     if char in _NEIGHBOURS:
         return _NEIGHBOURS[char]
+    if char in _STROKED:
+        return _STROKED[char]
     plain = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return plain or char
 

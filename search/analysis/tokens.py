@@ -58,6 +58,7 @@ _TOKEN = re.compile(
     | (?P<range> {_RANGE} )
     | (?P<points> {_WITH_POINTS} )
     | (?P<percent> {_WITH_PERCENT} )
+    | (?P<lettered> (?=\d)(?<={lawsections.SPELT_OUT}\s)\d{{1,5}}[^\W\d_](?![^\W_]|[{HYPHENS}][^\W\d_]) )
     | (?P<figure> (?<!{lawsections.SPELT_OUT}\s)\b{_FIGURES}(?![^\W_]|{JOINT}) )
     | (?P<number> \b{_FIGURES}(?![^\W_]) )
     | (?P<abbreviation> \b(?i:{_ABBREVIATION})(?![^\W_]) )
@@ -247,7 +248,7 @@ def _told(match: re.Match[str], position: int, most: int) -> list[Token]:
 def _paragraphs(match: re.Match[str], position: int, most: int) -> list[Token]:
     kind, text, at = match.lastgroup, match.string, match.start()
     begin = at if kind == "paragraph" else None
-    if kind in ("number", "range"):
+    if kind in ("number", "range", "lettered"):
         begin = lawsections.begins(text, at)
     if begin is None:
         return []
@@ -258,8 +259,8 @@ def _paragraphs(match: re.Match[str], position: int, most: int) -> list[Token]:
 def _grouped(raw: str, start: int, position: int) -> list[Token]:
     whole = together(raw)
     groups = list(_GROUP.finditer(raw))[: None if whole else 1]
-    if whole and " " not in raw:
-        groups = []  # wide spaces leave no doubt
+    if whole and (" " not in raw or whole == groups[-1][0]):
+        groups = []  # wide spaces, and the country's before eight figures, leave no doubt
     found = [
         Token(number(group[0]).lower(), start + group.start(), start + group.end(), position + n)
         for n, group in enumerate(groups)
@@ -329,6 +330,7 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "date": _date,
     "written": _written,
     "number": lambda raw: (number(raw),),
+    "lettered": lambda raw: (normalise(raw),),  # after a word such as fotograf
     "signed": lambda raw: (normalise(raw[0]), normalise(raw)),  # C#, C++
     "dotted": lambda raw: (normalise(raw[1:]), normalise(raw)),
 }

@@ -46,6 +46,8 @@ _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{WIDE}]\d{{3}})+(?:,\d+)?")
 _TELEPHONE = re.compile(r"\d\d(?:\.\d\d){3}")
 _ABROAD = re.compile(r"(?:00)?45[2-9]\d{7}")
 """A Danish telephone number as it is dialled from abroad."""
+_VAT = re.compile(r"[Dd][Kk](?=[1-9]\d{7}\Z)")
+"""What makes a VAT number of a CVR number."""
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 _ROUND = re.compile(r"(,[1-9])0|,00")
@@ -55,7 +57,7 @@ _ROUND = re.compile(r"(,[1-9])0|,00")
 def number(text: str) -> str:
     """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2, 1½ is
     1,5) and of two no last zero (22,50 is 22,5, 10,00 is 10), telephone numbers without points and
-    without the country's."""
+    they and VAT numbers without the country's."""
     if text.isdecimal():
         return text[-8:] if _ABROAD.fullmatch(text) else text
     if text[-1:] in _FRACTIONS and text[:-1].isdigit():
@@ -67,4 +69,4 @@ def number(text: str) -> str:
         return text.replace(".", "")
     if _DECIMAL_POINT.fullmatch(text):
         return text.replace(".", ",")
-    return text
+    return _VAT.sub("", text)

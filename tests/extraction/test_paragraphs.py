@@ -59,3 +59,19 @@ def test_the_number_of_a_page_between_dashes_cuts_no_word(tmp_path: Path) -> Non
     page = page_of(lines, tmp_path, "p { margin: 0 }")
     assert page.text.startswith("-2-\n\nendnu er der få mål.")
     assert "80-årigt" in page.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Det gik godt i 2010-", "2014 i hele landet.", "i 2010-2014 i hele"),
+        ("Det gælder de unge på 18-", "29 år uden job.", "på 18-29 år"),
+        ("De fik hjælp til cv og AMU-\u00ad", "kurser og andre gode tilbud.", "AMU-kurser"),
+        ("De gik til en Cross-\u00ad", "Country dag.", "Cross-Country"),
+    ],
+)
+def test_a_range_and_a_word_with_its_own_hyphen_go_on_below(
+    tmp_path: Path, first: str, second: str, whole: str
+) -> None:
+    page = page_of(f"<p>{first}</p><p>{second}</p>", tmp_path, "p { margin: 0 }")
+    assert whole in page.text

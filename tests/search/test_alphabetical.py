@@ -8,7 +8,7 @@ from search.library.catalogue import Material
 from tests.search.conftest import build
 
 TITLES = ["Abe", "»Citat« om en ordning", "École", "Über", "Zebra", "Æble", "Äpple", "Øen", "Ålen",
-          "Aarhus"]  # fmt: skip
+          "Aarhus nr. 9", "Aarhus nr. 10"]  # fmt: skip
 
 
 @pytest.mark.parametrize("turned", [False, True])
