@@ -60,7 +60,7 @@ def keep_main(body: Any, main: str) -> bool:
     """Take out of ``body`` all that doesn't belong to the text ``main``, which trafilatura found;
     False, and nothing is taken out, when most of it isn't there, as it came out of a script."""
     leaves = list(_leaves(body))
-    texts = [WORD.findall(" ".join(leaf.itertext())) for leaf in leaves]
+    texts = [_words(leaf) for leaf in leaves]
     taken = _taken(texts, main)
     counts = [len(text) * is_taken for text, is_taken in zip(texts, taken, strict=True)]
     if not any(taken) or sum(counts) < LEAST * len(WORD.findall(main)):
@@ -132,6 +132,13 @@ def _taken(texts: Sequence[Sequence[str]], main: str) -> list[bool]:
     ]
 
 
+def _words(leaf: Any) -> list[str]:
+    """A block's words, as trafilatura writes them: together where a mark or an emphasis parts them
+    (``m<sup>2</sup>``)."""
+    parts = leaf.tag == "table" or leaf.find(".//br") is not None
+    return WORD.findall((" " if parts else "").join(leaf.itertext()))
+
+
 def _windows(words: Sequence[str]) -> list[tuple[str, ...]]:
     return list(zip(*(words[at:] for at in range(WINDOW)), strict=False))
 
@@ -145,6 +152,8 @@ def _around(leaves: Sequence[Any], counts: Sequence[int], body: Any) -> Any:
     holder = body
     while inner := [child for child in holder if words[child] >= MOST * words[body]]:
         holder = inner[0]
+    if holder in leaves and holder is not body:
+        holder = holder.getparent()
     ancestors = {around.tag: around for around in (*reversed(list(holder.iterancestors())), holder)}
     return ancestors.get("article", ancestors.get("main", holder))
 
@@ -165,6 +174,8 @@ def _may_stand_alone(leaf: Any, words: Sequence[str], parents: set[Any]) -> bool
     """Whether a block is a paragraph beside others, or a sentence, and not a label."""
     if leaf.tag == "p":
         return leaf.getparent() in parents or len(words) >= SENTENCE
+    if leaf.tag == "li":
+        return len(words) >= SENTENCE
     ended = "".join(leaf.itertext()).rstrip()[-1:] in (".", "!", "?")
     return leaf.tag == "div" and ended and len(words) >= SENTENCE
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
 from indexer.extraction.figuretitles import TITLE
-from indexer.extraction.notemarks import as_power, is_power
+from indexer.extraction.notemarks import LETTERED, LETTERS, POWERS, as_power, is_power
 from search.library.pagelayout import Span
 
 UNREAD = frozenset({
@@ -35,8 +35,11 @@ LONGEST_CELL = 2000
 NUMERAL = re.compile(r"[\[(]?([0-9]{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,5})[\])]?")
 FIGURE = re.compile(r"[\[(]?([0-9]{1,3}|[*†‡]{1,3})[\])]?")
 """What marks a note where a link leads to it, and where none does."""
-POWER = re.compile(r"(?<![^\W\d_])([khdcmµ]|da)?m$|(?<!\w)(10|[^\W\d_])$|[)\]]$")
-"""What stands before a power: a unit of length, ten, a letter alone, the end of brackets."""
+POWER = re.compile(r"(?<![^\W\d_])([khdcmµ]|da)?m$|(?<!\w)(10|[^\W\d_])$")
+"""What stands before a power: a unit of length, ten, a letter alone."""
+BRACKETS = (")", "]")
+"""What may stand before a square or a cube."""
+SUPER = re.compile(r"vertical-align:\s*super\b", re.I)
 EXPLAINED = " \n"
 """Between a term and what explains it, in one paragraph."""
 BACK = frozenset(["↩", "↩︎", "↑", "^", "⏎", "¶", "#"])
@@ -229,21 +232,33 @@ def rows_of(table: Any) -> list[list[Any]]:
     return rows
 
 
+def _is_raised(element: Any) -> bool:
+    return element.tag == "sup" or (
+        element.tag in ("span", "font") and SUPER.search(element.get("style", "")) is not None
+    )
+
+
 def _mark(element: Any, before: str) -> RaisedMark | None:
     """The mark of a note that the element is, after the text ``before``."""
-    if element.tag not in ("sup", "a"):
+    if element.tag != "a" and not _is_raised(element):
         return None
     said = "".join(element.itertext()).strip()
     links = [element] if element.tag == "a" else list(element.iter("a"))
     target = next((t[1:] for link in links if (t := link.get("href", "")).startswith("#")), "")
-    raised = element.tag == "sup" or [child.tag for child in element] == ["sup"]
+    raised = _is_raised(element) or [child.tag for child in element] == ["sup"]
     raised = raised or "noteref" in f"{element.get('role')}{element.get('epub:type')}"
-    kind = NUMERAL if target else FIGURE
+    kind = NUMERAL if target or (said in LETTERS and LETTERED.search(before)) else FIGURE
     if not raised or not (found := kind.fullmatch(said)):
         return None
-    if not target and (POWER.search(before) or (element.tail or "")[:1] in ("/", "⁄")):
+    if not target and (_is_power(said, before) or (element.tail or "")[:1] in ("/", "⁄")):
         return None
     return RaisedMark(found.group(1), target)
+
+
+def _is_power(said: str, before: str) -> bool:
+    if before.endswith(BRACKETS):
+        return said in POWERS
+    return POWER.search(before) is not None
 
 
 def _scope(cell: Any) -> Any:

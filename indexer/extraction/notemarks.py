@@ -27,7 +27,11 @@ page has a note of that number."""
 SMALL = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
 """Before a raised number: a number that is raised to a power (``2¹²``), unless the page has a note
 of that number."""
+LETTERED = re.compile(r"[^\W\d_]{4}[.,;:!?»”\"]?$")
+"""Before a raised letter: a word too long to be a quantity, or to be short for another (``Mme``)."""
 POWERS = frozenset(["2", "3"])
+LETTERS = frozenset("abcdefgh")
+"""Those by which notes are counted though none is seen on the page."""
 EXPONENT = re.compile(r"[-−–+]?\d{1,3}", re.ASCII)
 RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 NUMBERED = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?\s")
@@ -44,8 +48,10 @@ def is_mark(raised: str, before: str, notes: Collection[str]) -> bool:
         return False
     if not before or raised in notes:
         return POWER.search(before) is None
-    if any(character.isalpha() for character in raised) or POWER.search(before):
+    if POWER.search(before):
         return False
+    if any(character.isalpha() for character in raised):
+        return raised in LETTERS and LETTERED.search(before) is not None
     if SMALL.search(before) and EXPONENT.fullmatch(raised):
         return False
     return raised not in POWERS or SHORT.search(before) is None

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import Workbook
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
@@ -56,6 +57,17 @@ def rows(page: ExtractedPage, number: int = 0) -> list[list[str]]:
     for cell in cells:
         found[cell.row].append(page.text[cell.start : cell.end])
     return found
+
+
+def test_a_mark_that_is_only_moved_up_is_no_part_of_its_word(read: Read) -> None:
+    document, made = Document(), BytesIO()
+    paragraph = document.add_paragraph("Fiskerne sætter garn")
+    run = paragraph.add_run("12")
+    properties = run._element.get_or_add_rPr()
+    properties.append(properties.makeelement(qn("w:position"), {qn("w:val"): "7"}))
+    paragraph.add_run(" ud i havnen.")
+    document.save(made)
+    assert read(made.getvalue()).pages[0].text.strip() == "Fiskerne sætter garn ud i havnen."
 
 
 @pytest.mark.parametrize("ending", DOCUMENTS)

@@ -85,12 +85,23 @@ def test_the_mark_of_a_note_stands_apart_and_leads_to_the_note(read: Read) -> No
     assert page.text[linked.note :].startswith("Uden ål.")
 
 
+def test_a_paragraph_full_of_marks_is_kept(tmp_path: Path) -> None:
+    dense = "<p>Nettet er 40 m<sup>2</sup>, CO<sub>2</sub> er 9, og 10<sup>6</sup> er talt.</p>"
+    other = "<p>Hvert år sætter fiskerne deres garn ud i havnen, og de tager dem op igen.</p>"
+    file = tmp_path / "side.html"
+    file.write_text(f"<html><body>{other}{dense}{other[:-5]} snart.</p></body></html>")
+    assert "Nettet er 40 m2, CO2 er 9" in extract(file).pages[0].text
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
         ("40 m<sup>2</sup> net", "40 m2 net"),
         ("CO<sub>2</sub> og 10<sup>6</sup>", "CO2 og 10⁶"),
         ("x<sup>2</sup> + (a + b)<sup>2</sup>", "x2 + (a + b)2"),
+        ("garn<sup>a</sup> i nettet (se bilag)<sup>12</sup>", "garn i nettet (se bilag) i alt"),
+        ('net<span style="vertical-align:super">4</span>', "net i alt"),
+        ("en 1<sup>a</sup>", "en 1a"), ("hos M<sup>e</sup> Dupont", "hos Me Dupont"),
         ("1&nbsp;234 kg på&nbsp;land", "1\u00a0234 kg på land"),
         ("bund\u00adgarn", "bundgarn"),
     ],

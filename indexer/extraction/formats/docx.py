@@ -1,5 +1,6 @@
 """Documents of Word."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,9 @@ STYLE_PART = "word/styles.xml"
 LEVELS = ("0", "1", "2", "3", "4", "5")
 DRAWN_BREAK = b"<w:lastRenderedPageBreak/>"
 HARD_BREAK = b'<w:br w:type="page"/>'
+MOVED_UP = re.compile(rb'<w:position w:val="(?:[4-9]|[1-9]\d)"/>')
+"""Two points or more, as marks of notes are when they aren't raised by Word's own way."""
+RAISED = b'<w:vertAlign w:val="superscript"/>'
 
 
 class Docx(PackageFormat):
@@ -73,12 +77,13 @@ def _value(element: Any, name: str) -> str:
 
 
 def _text_alone(package: Package) -> bytes:
-    """The file without pictures, and with Word's page ends as breaks."""
+    """The file without pictures, with Word's page ends as breaks, and what is moved up raised."""
     made = BytesIO()
     with ZipFile(made, "w", ZIP_STORED) as parts:
         for name in dict.fromkeys(package.names):
             if name.endswith((".xml", ".rels")):
-                parts.writestr(name, package.read(name).replace(DRAWN_BREAK, HARD_BREAK))
+                read = package.read(name).replace(DRAWN_BREAK, HARD_BREAK)
+                parts.writestr(name, MOVED_UP.sub(RAISED, read))
     return made.getvalue()
 
 
