@@ -79,10 +79,9 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
             return f"{whole}- {following}" if second in CONNECTIVES else f"{whole}-{following}"
         if line.endswith(SOFT) and not second[0].isupper():
             return whole + following
-        before = line[: end.start(1)].lower()
-        if HYPHEN.match(before[-1:]) and _links(first.lower(), second):
-            return f"{whole}-{following}"
-        if _ends_chain(before, first.lower(), language) and f"{first}{second}".lower() not in words:
+        before, last = line[: end.start(1)].lower(), first.lower()
+        is_chained = _links(last, second) or _ends_chain(before, last, language)
+        if HYPHEN.match(before[-1:]) and is_chained and (last + second).lower() not in words:
             return f"{whole}-{following}"
         if line.isupper() and second.isupper():  # in capitals, they tell nothing of names
             first, second = first.lower(), second.lower()

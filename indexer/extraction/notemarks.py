@@ -28,7 +28,7 @@ SMALL = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
 """Before a raised number: a number that is raised to a power (``2¹²``), unless the page has a note
 of that number."""
 LETTERED = re.compile(r"[^\W\d_]{4}[.,;:!?»”\"]?$")
-"""Before a raised letter: a word too long to be a quantity, or to be short for another (``Mme``)."""
+"""Before a raised letter: a word too long for a quantity, or to be short for another (``Mme``)."""
 POWERS = frozenset(["2", "3"])
 LETTERS = frozenset("abcdefgh")
 """Those by which notes are counted though none is seen on the page."""

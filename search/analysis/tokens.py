@@ -58,7 +58,8 @@ _TOKEN = re.compile(
     | (?P<range> {_RANGE} )
     | (?P<points> {_WITH_POINTS} )
     | (?P<percent> {_WITH_PERCENT} )
-    | (?P<lettered> (?=\d)(?<={lawsections.SPELT_OUT}\s)\d{{1,5}}[^\W\d_](?![^\W_]|[{HYPHENS}][^\W\d_]) )
+    | (?P<lettered> (?=\d)(?<={lawsections.SPELT_OUT}\s)\d{{1,5}}[^\W\d_]
+                    (?![^\W_]|[{HYPHENS}][^\W\d_]) )
     | (?P<figure> (?<!{lawsections.SPELT_OUT}\s)\b{_FIGURES}(?![^\W_]|{JOINT}) )
     | (?P<number> \b{_FIGURES}(?![^\W_]) )
     | (?P<abbreviation> \b(?i:{_ABBREVIATION})(?![^\W_]) )

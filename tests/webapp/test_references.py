@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -18,7 +19,8 @@ from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from tests.conftest import Collection
 from tests.webapp.conftest import SFI
-from webapp.exports.references.item import name, page_ranges
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.references.item import csl_item, name, page_ranges
 from webapp.exports.references.text import STYLES, quote, reference
 
 SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
@@ -90,6 +92,21 @@ def test_a_quotation_from_a_table_keeps_its_cells_and_rows_apart(between: str) -
     assert quote(row, reference(MEMO)).startswith("»Randers | 640 | 41«")
     rows = f"Kommune\tTimer\n\n{row}"
     assert quote(rows, reference(MEMO)).startswith("»Kommune | Timer · Randers | 640 | 41«")
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "school"),
+    [("speciale", "mastersthesis", "school"), ("ph.d.-afhandling", "phdthesis", "school"),
+     ("notat", "techreport", "institution")],
+)  # fmt: skip
+def test_a_thesis_is_one_in_bibtex_and_ris(kind: str, entry: str, school: str) -> None:
+    item = csl_item(record(kind=kind, authors=("Bo Bach",), publishers=("Havnens Universitet",)))
+    made = {ending: BytesIO() for ending in ("bib", "ris")}
+    for ending, file in made.items():
+        REFERENCE_FORMATS[ending].write(file, [item])
+    (read,) = bibtexparser.parse_string(made["bib"].getvalue().decode()).entries
+    assert (read.entry_type, read[school]) == (entry, "Havnens Universitet")
+    assert (b"TY  - THES" in made["ris"].getvalue()) is (school == "school")
 
 
 @pytest.mark.parametrize("written", ["Karsten Albæk", "Albæk, Karsten"])

@@ -14,7 +14,7 @@ from pybtex.database.output.bibtex import Writer
 
 from webapp.context import budget
 from webapp.exports.attachment import CUT, download
-from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, year
+from webapp.exports.references.item import BOOK, DOCTORAL, NOTES, PAGE, REPORT, THESIS, Item, year
 from webapp.exports.tables import write_list
 
 SPECIAL = str.maketrans({
@@ -37,7 +37,7 @@ class ReferenceFormat:
 
 
 def _ris(file: IO[bytes], items: Iterable[Item]) -> None:
-    types = {BOOK: "BOOK", PAGE: "ELEC", REPORT: "RPRT"}
+    types = {BOOK: "BOOK", PAGE: "ELEC", REPORT: "RPRT", THESIS: "THES"}
     for item in items:
         entry = {
             "type_of_reference": types[item["type"]],
@@ -73,14 +73,21 @@ def _slashed(item: Item) -> str:
     return "/".join([*parts, "", "", ""][:4])
 
 
+_ENTRIES = {BOOK: "book", PAGE: "misc", REPORT: "techreport", THESIS: "mastersthesis"}
+"""BibTeX's type of entry for each of CSL's."""
+_PUBLISHERS = {REPORT: "institution", THESIS: "school"}
+"""BibTeX's name for who publishes it, where that isn't a publisher."""
+
+
+def _entry_type(item: Item) -> str:
+    return "phdthesis" if item.get("genre", "").lower() in DOCTORAL else _ENTRIES[item["type"]]
+
+
 def _bibtex(file: IO[bytes], items: Iterable[Item]) -> None:
     for item in items:
-        types = {BOOK: "book", PAGE: "misc", REPORT: "techreport"}
         plain = {
             "title": "{" + latex(item["title"]) + "}",
-            "institution" if item["type"] == REPORT else "publisher": latex(
-                item.get("publisher", "")
-            ),
+            _PUBLISHERS.get(item["type"], "publisher"): latex(item.get("publisher", "")),
             "year": year(item),
             "type": latex(item.get("genre", "")),
             "isbn": item.get("ISBN", ""),
@@ -91,7 +98,7 @@ def _bibtex(file: IO[bytes], items: Iterable[Item]) -> None:
         }
         persons = [_person(person) for person in item.get("author", ())]
         fields = [(key, value) for key, value in plain.items() if value]
-        entry = Entry(types[item["type"]], fields=fields, persons={"author": persons})
+        entry = Entry(_entry_type(item), fields=fields, persons={"author": persons})
         text = StringIO()
         _BibtexWriter().write_stream(BibliographyData({_key(item): entry}), text)
         file.write(text.getvalue().encode() + b"\n")

@@ -12,8 +12,10 @@ Item = dict[str, Any]
 _COUNTED = re.compile(r"[0-9]{1,6}")
 
 NOTES = "notes"
-BOOK, PAGE, REPORT = "book", "webpage", "report"
+BOOK, PAGE, REPORT, THESIS = "book", "webpage", "report", "thesis"
+DOCTORAL = ("afhandling", "ph.d.-afhandling", "ph.d.", "disputats")
 CSL_TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
+CSL_TYPES |= dict.fromkeys((*DOCTORAL, "speciale", "kandidatspeciale"), THESIS)
 """CSL's type of each kind of material; every other kind is a report."""
 PARTICLES = {"af", "da", "de", "den", "der", "di", "du", "la", "van", "von", "zu"}
 
@@ -36,7 +38,7 @@ def csl_item(record: MaterialRecord) -> Item:
     }
     if material.authors:
         item["publisher"] = material.publisher
-    if kind == REPORT and material.known_kind not in ("", "rapport"):
+    if kind in (REPORT, THESIS) and material.known_kind not in ("", "rapport"):
         item["genre"] = material.kind.capitalize()
     if material.published:
         item["issued"] = {"date-parts": [[int(part) for part in material.published.split("-")]]}
