@@ -24,7 +24,7 @@ LINKS = frozenset(["and", "de", "eller", "en", "et", "for", "i", "in", "of", "og
 """Words that link the words of a chain."""
 SYLLABLES = frozenset(["for", "i", "in", "on", "på", "til", "ved"])
 """Those that a word may begin with, too."""
-CHAIN = re.compile(r"([^\W\d_]+)[-‐‑]([^\W\d_]+)[-‐‑]$")
+CHAIN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐‑]([^\W\d_]+)[-‐‑]$")
 """A word with a hyphen, and what may link it to the next."""
 VOWELS = frozenset("aeiouyæøåäöüéèêáàóòíúë")
 ABBREVIATIONS = frozenset(["edb", "id", "ip", "it", "url", "usb"])

@@ -56,7 +56,7 @@ BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)
 """What goes on with the number on the next line."""
 CUT = re.compile(r"(?![-–] ?\d+[-–]$).*\w[-‐‑\u00ad]{1,2}")
 """The end of a line in a cut word, and no number of a page between dashes."""
-CUT_RANGE = re.compile(r"(?![-–] ?\d+[-–]$).*[^\W\d_].*[\s(]\d[\d.,]*[-–‐‑]")
+CUT_RANGE = re.compile(r"[\s(]\d[\d.,]{0,12}[-–‐‑]$")
 """The end of a line in a range of numbers: ``2010-``, below which stands ``2014``."""
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
@@ -112,7 +112,7 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
 def _is_cut(last: str, new: str) -> bool:
     """Whether a word or a range of numbers is cut between two lines."""
     if new[0].isdigit():
-        return CUT_RANGE.fullmatch(last) is not None
+        return CUT_RANGE.search(last) is not None and LETTER.search(last) is not None
     return (new[0].islower() or last[-1] == SOFT) and CUT.fullmatch(last) is not None
 
 
