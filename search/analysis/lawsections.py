@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LETTER = r"(?:[a-zæøåA-Z]|\s[a-hj-zA-Z](?![-\u2010\u2011'’][^\W\d_]{2}|\.\s?[a-zæøå\d]))(?![^\W_])"
+_LETTER = (
+    r"(?:[a-zæøåA-Z]|\s[a-hj-zA-Z](?![-\u2010\u2011'’][^\W\d_]{2}"
+    r"|[/&][^\W_]|\.\s?[a-zæøå\d]))(?![^\W_])"
+)
 """What may follow a number: ``§ 31 b``, not ``§ 31 i loven``, ``§ 31 a-kasse``, ``§ 31 s. 4``."""
 _NUMBER = rf"\d{{1,5}}(?:{_LETTER})?(?![^\W_])"
 _SUBDIVISION = r"(?:,?\s(?i:stk\.?|stykke|nr\.?|nummer)\s\d{1,3}(?![^\W_])){0,2}"

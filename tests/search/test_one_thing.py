@@ -179,6 +179,7 @@ def alone(folder: str, texts: Iterable[str]) -> Searcher:
     st.lists(GLUED, min_size=1, max_size=5),
     st.lists(st.sampled_from(THINGS + SHAPES), min_size=1, max_size=6),
 )
+@example(["§ 31 A/S", "A/S"], ["A/S"])
 @example(["efter § 31 b i loven", "gruppe b"], ["b", "§ 31 b", "31"])
 def test_the_pages_found_are_those_with_a_mark_and_those_counted(
     texts: list[str], queries: list[str]
