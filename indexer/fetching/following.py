@@ -13,7 +13,7 @@ from indexer.extraction.sight import Sight
 from indexer.extraction.webaddresses import FILE
 from indexer.fetching.client import KEPT_HEADERS, Answer, Client
 from indexer.fetching.deadlinks import Barred, Dead
-from indexer.fetching.internetarchive import InternetArchive, moments
+from indexer.fetching.internetarchive import DeadCapture, InternetArchive, moments
 from indexer.fetching.judging import check_replacement
 from indexer.fetching.likeness import Wanted
 from indexer.fetching.located import LocatedFile
@@ -119,8 +119,12 @@ class Follower:
         def get(url: str, *, files_only: bool = False) -> Answer:
             if url != start:
                 return self._living_or_stored(url, when, files_only=files_only)
-            answer = self._archive.get(url, when)
-            if url == start and answer.archived:
+            try:
+                answer = self._archive.get(url, when)
+            except DeadCapture as dead:
+                got.append(dead.day)
+                raise
+            if answer.archived:
                 if answer.archived in got:
                     raise Dead("den udgave er allerede prøvet")
                 got.append(answer.archived)

@@ -206,6 +206,19 @@ def test_a_stored_copy_that_is_no_report_is_not_taken(
     assert fetch_link(collection, URL, **ARCHIVE) == "adressen findes ikke længere (404)"
 
 
+@pytest.mark.parametrize("told", ["200", "404"])
+def test_a_capture_of_an_error_leads_to_an_earlier_one(
+    collection: Collection, archive: WebServer, told: str
+) -> None:
+    archive.pages[asking(URL)] = available(URL, status=told)
+    archive.pages[STORED + URL] = status(404)
+    archive.pages[asking(URL, "20131231")] = available(URL, "20120304050607")
+    archive.pages["arkiv.test/web/20120304050607id_/" + URL] = body(PDF)
+    fetch_link(collection, URL, **ARCHIVE)
+    got = original(collection)
+    assert got and (got.archived, got.media_type) == ("2012-03-04", "application/pdf")
+
+
 def test_an_archive_that_sends_us_to_a_closed_address_is_not_followed(
     collection: Collection, archive: WebServer
 ) -> None:
