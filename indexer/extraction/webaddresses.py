@@ -54,10 +54,17 @@ SHARED = {
 """Pages that scripts make of a file, and where it is."""
 
 
+def slashed(address: str) -> str:
+    """An address with slashes for the backslashes before its query, as browsers have it (URL
+    Standard, special schemes)."""
+    place, *query = re.split(r"(?=[?#])", address, maxsplit=1)
+    return "".join((place.replace("\\", "/"), *query))
+
+
 def absolute(base: str, href: str) -> str | None:
     """``href`` as a whole http or https address without its fragment; None for any other."""
     try:
-        url = urldefrag(urljoin(base, href.strip()))[0]
+        url = urldefrag(urljoin(base, slashed(href.strip())))[0]
     except ValueError:
         return None
     url = re.sub(r"[\x00-\x20\x7f\s]", lambda m: quote(m[0]), url)

@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError as TransportError
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
 from indexer.extraction import is_web_page
+from indexer.extraction.webaddresses import slashed
 from indexer.fetching.deadlinks import Barred, Dead, Gone, Slow, Unreachable, status_in_words
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
@@ -251,7 +252,7 @@ def _target(step: Answer) -> str:
             place = told.decode("utf-8")
         except UnicodeDecodeError:
             place = quote_from_bytes(told, safe="".join(map(chr, range(33, 127))))
-        return urljoin(step.url, place)
+        return urljoin(step.url, slashed(place))
     except (KeyError, ValueError):
         raise Dead(f"svarede {step.status} uden en brugbar adresse") from None
 

@@ -153,6 +153,17 @@ def test_bytes_in_a_location_are_sent_as_they_came(collection: Collection, web: 
     assert one(collection, "http://a.test/x.pdf").original
 
 
+def test_a_backslash_in_a_link_and_in_a_location_is_a_slash(
+    collection: Collection, web: WebServer
+) -> None:
+    link = r"<a href='docs\rapport.pdf?n=1'>Hent rapporten</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link))
+    web.pages["a.test/udgivelser/docs/rapport.pdf?n=1"] = status(302, Location=r"\filer\r.pdf")
+    web.pages["a.test/filer/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and got.final_url.endswith("/filer/r.pdf")
+
+
 def test_cookies_last_through_one_chain_and_no_longer(
     collection: Collection, web: WebServer
 ) -> None:
