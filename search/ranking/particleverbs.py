@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from search.analysis.stems import STOPWORDS, lemma, stem
 from search.asking.query import Word
+from search.library.dictionary import entry
 
 PARTICLES = frozenset(
     ("bort", "fast", "frem", "hjem", "ind", "ned", "op", "sammen", "tilbage", "ud")
@@ -12,17 +13,24 @@ PARTICLES = frozenset(
 """Adverbs alone: what is a preposition as well (*med*, *til*) stands after any verb."""
 OPAQUE = frozenset(
     (
-        "fastsæt", "fremstil", "indtag", "opfyld", "ophold", "oplev", "oplys", "opnå", "opret",
-        "opstå", "udarbejd", "udfør", "udgør", "udnyt", "udryd", "udtal",
+        "fastsæt", "fremstil", "fremstå", "hjemsøg", "indbyd", "indgav", "indhold", "indret",
+        "indsig", "indtag", "indtryk", "indvend", "opdag", "opfyld", "opfør", "opgav", "ophold",
+        "oplev", "oplys", "opnå", "opret", "opstå", "optag", "optræd", "udarbejd", "udbyt",
+        "uddan", "udfør", "udgav", "udgør", "udkast", "udkomm", "udmærk", "udnyt", "udret",
+        "udryd", "udsig", "udskyd", "udstyk", "udstyr", "udstå", "udsæt", "udtal", "udtryk",
+        "udvid", "udvikl",
     )
 )  # fmt: skip
-"""What means another thing as one word: who *lever op* to something doesn't *opleve* it."""
+"""What means another thing as one word: who *lever op* to something doesn't *opleve* it, and who
+hands *gaver ud* makes no *udgave*."""
 SHORTEST_ROOT = 3
 MOST_BETWEEN = 3
 """Words between the two: *sende de unge helt hjem*."""
+_VOWELS = "aeiouyæøå"
 _ENDINGS = re.compile(
-    r".?(?:e|er|es|ede|edes|et|te|tes|t|(?:n?ing|else|en)(?:en|er|erne|n|r|rne)?s?)?"
+    r"(.)\1?(?:e|er|es|r|s|ede|edes|et|te|tes|t|(?:n?ing|else|en)(?:en|er|erne|n|r|rne)?s?)?"
 )
+"""From the last letter of the root, which may be double: *oprydde*, but not *indsigt* of *sige*."""
 
 
 def particle_verbs(side: Sequence[Word | None]) -> Iterator[tuple[Word, Word]]:
@@ -39,12 +47,25 @@ def particle_verbs(side: Sequence[Word | None]) -> Iterator[tuple[Word, Word]]:
 
 
 def start_of(verb: str, particle: str) -> str | None:
-    """What the two begin with as one word; None where that is another word, or could be any."""
-    root = stem(lemma(verb))
+    """What the two begin with as one word; None where that is another word, could be any, or the
+    first is no verb."""
+    if (infinitive := _infinitive(verb, particle)) is None:
+        return None
+    root = stem(infinitive)
+    if len(root) > SHORTEST_ROOT:
+        root = root.removesuffix("e")
     known = len(root) >= SHORTEST_ROOT and root.isalpha() and particle + root not in OPAQUE
     return particle + root if known else None
 
 
+def _infinitive(verb: str, particle: str) -> str | None:
+    """The dictionary form of a verb, which ends in a vowel; of what the dictionary takes for a noun
+    (*dele*, of *del*) the word itself, where it has the two as a verb (*uddele*)."""
+    if (base := lemma(verb))[-1] in _VOWELS:
+        return base
+    return verb if verb[-1] == "e" and entry(joined := particle + verb) == joined else None
+
+
 def is_form_of(word: str, start: str) -> bool:
     """Whether a word is a form of a verb that begins so, or of what doing it is called."""
-    return word.startswith(start) and _ENDINGS.fullmatch(word, len(start)) is not None
+    return word.startswith(start) and _ENDINGS.fullmatch(word, len(start) - 1) is not None

@@ -92,7 +92,9 @@ def test_a_compound_tells_where_its_words_are_not_there_themselves(searcher_of: 
     ("typed", "words", "other"),
     [("rydde op", "rydde op", "oprydningen"), ("hvem ryddede gaden op?", "ryddede op", "opryddet"),
      ("fulgt op", "fulgt op", "opfølgning"), ("vende tilbage", "vende tilbage", "tilbagevenden"),
-     ("sende de unge helt hjem", "sende hjem", "hjemsendelser")],
+     ("sende de unge helt hjem", "sende hjem", "hjemsendelser"),
+     ("hvem siger jobbet op?", "siger op", "opsigelsen"), ("slå det fast", "slå fast", "fastslår"),
+     ("dele mad ud", "dele ud", "uddeling"), ("fase ud", "fase ud", "udfaset")],
 )  # fmt: skip
 def test_a_verb_and_its_particle_are_the_word_that_they_are_as_one(
     searcher_of: Make, typed: str, words: str, other: str
@@ -113,4 +115,28 @@ def test_a_verb_and_its_particle_are_the_word_that_they_are_as_one(
 def test_what_is_no_verb_with_its_particle_is_none(searcher_of: Make, typed: str) -> None:
     texts = ["oprydning, oplevelse", "opryddelige og opsendelse", "udrydde og udrydningen"]
     searcher = searcher_of({"a": texts, "b": FILLER})
+    assert searcher.search(typed).told.joined == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("flere gange ind", "indgangen"), ("kom den unge tid frem", "fremtiden"),
+     ("stederne ud", "udstedelsen"), ("gaverne ud", "udgaver")],
+)  # fmt: skip
+def test_a_noun_and_a_particle_are_no_word(searcher_of: Make, typed: str, other: str) -> None:
+    searcher = searcher_of({"a": [f"om {other} her"], "b": FILLER})
+    assert searcher.search(typed).told.joined == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("siger det ind", "indsigt"), ("bytte ud", "udbytte"), ("rette ind", "indretning"),
+     ("trykke ud", "udtrykket"), ("holde ind", "indholdet"), ("komme ud", "udkommer"),
+     ("byde ind", "indbydelse"), ("tage sagen op", "optaget"), ("søge hjem", "hjemsøgt"),
+     ("dage op til valget", "opdagelser")],
+)  # fmt: skip
+def test_a_word_that_means_another_thing_is_not_found_for_the_verb_and_its_particle(
+    searcher_of: Make, typed: str, other: str
+) -> None:
+    searcher = searcher_of({"a": [f"om {other} her"], "b": FILLER})
     assert searcher.search(typed).told.joined == ()

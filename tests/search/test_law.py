@@ -24,6 +24,7 @@ WORDS = [
     "§ 85", "14-dages", "idéhistorie", "kursus", "kurser", "adressering", "ring", "og", "en",
     "star", "u\u00addelt", "uddannelses- og", "beskæftigelsesindsats", "øl", "afløbsrør",
     "stk@lov", "x_kr", "mentor ordning", "covid-19", "syge fraværet",
+    "rydde", "op", "oprydning", "ryddet op", "ind", "melde", "indmeldelse",
 ]  # fmt: skip
 ASKED = [
     "mentor", "mentorordning", "virksomhed", "sygefravær", "syg", "politik", "bog", "barn", "afløb",
@@ -33,6 +34,7 @@ ASKED = [
     "børne-mentor", "syg-politik", "og-politik", "eller-rettighed",
     "uddannelsesindsats", "kvantecomputer", "mentor*", "*fravær*", "b?g*",
     '"en mentor"', '"syg fravær"~3', "+mentor", "og", "stk@lov", "it-mentor",
+    "rydde op", "melde mentor ind", "-op", "ryd*", '"rydde op"',
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 MATERIALS = st.lists(st.lists(TEXTS, min_size=1, max_size=4), min_size=1, max_size=4)
