@@ -292,8 +292,8 @@ def names_a_word(node: Node) -> bool:
 def without_stopwords(
     clauses: tuple[tuple[Occur, Node], ...],
 ) -> tuple[tuple[Occur, Node], ...]:
-    """Leave function words out, unless there is nothing else."""
+    """Leave function words out, unless there is nothing else that may be found."""
     kept = tuple(
         (occur, node) for occur, node in clauses if not (occur is Occur.SHOULD and is_empty(node))
     )
-    return kept or clauses
+    return kept if any(occur is not Occur.NOT for occur, _ in kept) else clauses

@@ -34,7 +34,7 @@ ASKED = [
     "børne-mentor", "syg-politik", "og-politik", "eller-rettighed",
     "uddannelsesindsats", "kvantecomputer", "mentor*", "*fravær*", "b?g*",
     '"en mentor"', '"syg fravær"~3', "+mentor", "og", "stk@lov", "it-mentor",
-    "rydde op", "melde mentor ind", "-op", "ryd*", '"rydde op"',
+    "rydde op", "melde mentor ind", "op -mentor", "ryd*", '"rydde op"',
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 MATERIALS = st.lists(st.lists(TEXTS, min_size=1, max_size=4), min_size=1, max_size=4)
@@ -93,6 +93,15 @@ def test_what_only_resembles_is_shown_apart_and_counted_nowhere(searcher_of: Mak
     nothing = searcher.search("sygdom")
     assert (nothing.total, nothing.total_pages, nothing.materials) == (0, 0, ())
     assert nothing.told.nowhere == ("sygdom",)
+
+
+def test_a_function_word_that_stands_alone_beside_what_must_not_be_there_is_searched_for(
+    searcher_of: Make,
+) -> None:
+    searcher = searcher_of({"a": ["deres mentor"], "b": ["deres vagt"], "c": ["en vagt"]})
+    found = searcher.search("deres -mentor")
+    assert [hit.record.material.id for hit in found.materials] == ["b"]
+    assert standing(searcher, "deres -mentor") == ["deres"]
 
 
 def test_a_hyphened_whole_that_is_nowhere_is_taken_for_its_words(searcher_of: Make) -> None:
