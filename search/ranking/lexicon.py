@@ -21,7 +21,8 @@ from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.library.dictionary import is_danish
 from search.ranking.frequencies import idf
-from search.ranking.particleverbs import is_form_of, start_of
+from search.ranking.particleverbs import PARTICLES, is_form_of, start_of
+from search.ranking.particleverbs import apart as verbs_apart
 from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
 from search.ranking.within import SHORTEST_INSIDE, may_hold
@@ -220,11 +221,13 @@ class Lexicon(Vocabularies):
 
     def _apart(self, word: str) -> tuple[tuple[str, str], ...]:
         """A compound as two words in a row, wherever it may be parted and both stand; a link stays
-        with the first (``børne familier``); or a name and its number (``covid 19``)."""
+        with the first (``børne familier``); or a name and its number (``covid 19``); or, of what
+        stands nowhere, a verb and its particle (``følge op``)."""
         cuts = [start for start, _ in self.parts(word)[1:]]
         if numbered := _NUMBERED.fullmatch(word):
             cuts = [numbered.end(1)]
-        rows = ((word[:cut], word[cut:]) for cut in cuts)
+        verbs = () if self.meaning(word).known else verbs_apart(word)
+        rows = chain(((word[:cut], word[cut:]) for cut in cuts), verbs)
         return tuple(row for row in rows if all(map(len, self.row_apart(row))))
 
     def _with_particle(self, verb: str, particle: str) -> tuple[str, ...]:
@@ -236,7 +239,10 @@ class Lexicon(Vocabularies):
         return tuple(dict.fromkeys(map(lemma, made)))
 
     def row_apart(self, row: tuple[str, str]) -> tuple[Terms, Terms]:
-        """The terms of such a row: the first as it is spelt, the last in any inflection."""
+        """The terms of such a row: the first as it is spelt, the last in any inflection; of a verb
+        and its particle the other way about."""
+        if row[1] in PARTICLES:
+            return self.inflected(row[0]), self.spelled(row[1])
         return self.spelled(row[0]), self.inflected(row[1])
 
     def _slips(self, word: str) -> Terms:

@@ -26,6 +26,8 @@ hands *gaver ud* makes no *udgave*."""
 SHORTEST_ROOT = 3
 MOST_BETWEEN = 3
 """Words between the two: *sende de unge helt hjem*."""
+_NOUNS = ("ning", "ing", "else", "en", "e")
+"""How what doing it is called ends, and the verb."""
 _VOWELS = "aeiouyæøå"
 _ENDINGS = re.compile(
     r"(.)\1?(?:e|er|es|r|s|ede|edes|et|te|tes|t|(?:n?ing|else|en)(?:en|er|erne|n|r|rne)?s?)?"
@@ -64,6 +66,19 @@ def _infinitive(verb: str, particle: str) -> str | None:
     if (base := lemma(verb))[-1] in _VOWELS:
         return base
     return verb if verb[-1] == "e" and entry(joined := particle + verb) == joined else None
+
+
+def apart(word: str) -> Iterator[tuple[str, str]]:
+    """The verb in dictionary form and the particle that a word is as one: of *opfølgning*
+    *følge op*."""
+    for particle in filter(word.startswith, PARTICLES):
+        rest = lemma(word).removeprefix(particle)
+        roots = (rest.removesuffix(end) for end in _NOUNS if rest.endswith(end))
+        verbs = (root + again + "e" for root in roots if root for again in ("", root[-1]))
+        for verb in verbs:
+            start = start_of(verb, particle) if entry(verb) == verb else None
+            if start and is_form_of(word, start):
+                yield verb, particle
 
 
 def is_form_of(word: str, start: str) -> bool:

@@ -140,3 +140,28 @@ def test_a_word_that_means_another_thing_is_not_found_for_the_verb_and_its_parti
 ) -> None:
     searcher = searcher_of({"a": [f"om {other} her"], "b": FILLER})
     assert searcher.search(typed).told.joined == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "row", "told"),
+    [("opfølgning", "fulgte op", "følge op"), ("udmeldelser", "melder ud", "melde ud"),
+     ("oprydningen", "ryddet op", "rydde op"), ("udregning", "regner ud", "regne ud")],
+)  # fmt: skip
+def test_a_word_that_stands_nowhere_is_the_verb_and_particle_that_it_is(
+    searcher_of: Make, typed: str, row: str, told: str
+) -> None:
+    searcher = searcher_of({"a": [f"de {row} her", "op ud fulgt melder"], "b": FILLER})
+    found = searcher.search(typed)
+    assert (found.total_pages, found.told.joined) == (1, ((typed, told),))
+    assert standing(searcher, typed) == [row]
+    assert searcher.search(typed, reading=Reading(joined=False)).total_pages == 0
+    known = searcher_of({"a": [f"de {row} her", f"en {typed}"], "b": FILLER}).search(typed)
+    assert (known.total_pages, known.told.joined) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "typed", ["oplevelse", "ophold", "opgave", "udbytte", "fremtid", "indgang"]
+)
+def test_a_word_that_is_no_verb_and_particle_is_none(searcher_of: Make, typed: str) -> None:
+    texts = ["leve op, holde op", "gave op og gaver op", "bytte ud", "tid frem", "gang ind, gå ind"]
+    assert searcher_of({"a": texts, "b": FILLER}).search(typed).told.joined == ()
