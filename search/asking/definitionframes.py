@@ -45,11 +45,12 @@ FRAMING = VERBS | frozenset(
 """Words with which it is asked."""
 
 
-_DEFINITE = re.compile(r"[^\W\d_]{2,}(?:e[nt]|ne)", re.I)
+_DEFINITE = re.compile(r"[a-zæøå][^\W\d_]+(?:e[nt]|ne)")
 
 
 def asks_for_value(what: str) -> bool:
-    """Whether a known thing is asked about, of which a value may be meant (»hvad er adressen«)."""
+    """Whether a known thing is asked about, of which a value may be meant (»hvad er adressen«); a
+    name (»hvad er Jordrådet«) has none."""
     return _DEFINITE.fullmatch(what) is not None
 
 

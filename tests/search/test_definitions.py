@@ -127,6 +127,15 @@ def test_a_value_may_be_meant_by_what_is_known(searcher_of: Make) -> None:
     assert "Kajen 4" in answer.sentence
 
 
+def test_a_name_has_no_value(searcher_of: Make) -> None:
+    texts = [FILLER * 3 + "Kravet til Makkerrådet skal frem inden 14 dage.", FILLER * 3]
+    made = {"natten": texts, "andet": [FILLER] * 20}
+    assert searcher_of(made).findings("hvad er Makkerrådet").results == ()
+    made["raadet"] = [FILLER + "Makkerrådet er de fem, som makkerne vælger. " + FILLER]
+    (answer,) = searcher_of(made).findings("hvad er Makkerrådet").results
+    assert "de fem" in answer.sentence
+
+
 def test_what_it_means_that_a_thing_is_so_is_told_by_what_says_that_it_is(
     searcher_of: Make,
 ) -> None:
