@@ -43,7 +43,8 @@ MATTER = re.compile(
 """What comes before and after the chapters that are counted."""
 OF_REPORT = re.compile(
     r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
-    r"|litteratur|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit)",
+    r"|litteratur|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit"
+    r"|(metode|datagrundlag|diskussion)\b)",
     re.I,
 )
 """What parts of a report are called, and not those of a guide, a course or a campaign."""
@@ -284,7 +285,8 @@ def _bears(said: str, titles: Sequence[str]) -> bool:
 
 
 def _is_of_others(link: Link) -> bool:
-    return any(OF_OTHERS.search(said) for said in _place(link))
+    """Whether a list is headed by that: what stands above all headings is the site's name."""
+    return bool(link.under) and any(OF_OTHERS.search(said) for said in _place(link))
 
 
 def _counted(near: Sequence[_Listed]) -> list[_Listed]:

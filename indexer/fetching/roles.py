@@ -149,7 +149,7 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     top = without_number(_of_itself(wanted, sight), says, wanted.titles)
     first, *others = top.lstrip().split("\n")
     top = "\n".join((unnumbered(first, wanted.titles), *others))
-    if role := _role_on_cover(wanted, top):
+    if role := _role_on_cover(wanted, top, *sight.tops[1:2]):
         return role
     told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)
     is_article = wanted.kind == "artikel" and sight.characters >= FULL_TEXT
@@ -208,10 +208,13 @@ def role_after(
     return named_role(wanted, (*ends, *lines), kinds)
 
 
-def _role_on_cover(wanted: Wanted, cover: str) -> str:
-    """What part or forerunner a line of the cover says that a file is; '' when none does."""
+def _role_on_cover(wanted: Wanted, cover: str, behind: str = "") -> str:
+    """What part or forerunner a line of the cover says that a file is, beside what stands on the
+    page ``behind`` it too; '' when none does."""
     lines = _cover_lines(cover)
-    return PART if is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
+    own = [line for line in lines if line not in behind]
+    is_other = is_other_volume(wanted, own) or is_other_volume(wanted, lines)
+    return PART if is_other else named_role(wanted, lines, BEFORE)
 
 
 def _cover_lines(text: str) -> list[str]:

@@ -146,6 +146,17 @@ def test_a_draft_or_another_volume_is_not_what_is_sought(
     assert got and got.role == role
 
 
+@pytest.mark.parametrize(("line", "role"), [("Delrapport 2", "del"), ("Delrapport 1", "")])
+def test_a_running_head_that_was_left_from_another_volume_tells_nothing(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    head = (f"{TITLE}. Delrapport 1", 9)
+    cover = (head, (TITLE, 24), (line, 14))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, (head, ("Havnefondet", 9))))
+    got = one(collection, SIDE, title=f"{TITLE}. Delrapport 1").original
+    assert got and got.role == role
+
+
 def test_another_municipality_s_report_of_a_title_that_says_little_is_doubted(
     collection: Collection, web: WebServer
 ) -> None:

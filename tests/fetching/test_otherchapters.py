@@ -116,6 +116,33 @@ def test_what_is_listed_as_something_else_is_no_chapter(
     assert _moles(collection, one(collection, LINK)) == []
 
 
+def test_what_stands_at_the_top_of_a_page_heads_no_list(
+    collection: Collection, web: WebServer
+) -> None:
+    top = "<div>Havnefondets publikationer</div>"
+    shown = f"{top}<ul>{_items()}</ul><h1>{TITLE}</h1>"
+    web.pages[PLACE] = web_page(f"<html lang=da><title>{TITLE}</title>{shown}")
+    _pages(web, *NAMES, title=TITLE)
+    assert _moles(collection, one(collection, LINK)) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("second", "mine"), [("Datagrundlag", [1, 2, 3, 4, 5]), ("Hvem er med", [])]
+)
+def test_what_only_a_study_has_tells_its_chapters(
+    collection: Collection,
+    web: WebServer,
+    monkeypatch: pytest.MonkeyPatch,
+    second: str,
+    mine: list[int],
+) -> None:
+    names = ("Hvorfor kajen?", second, "Hverdagen på kajen", "Økonomi", "Hvad så nu?")
+    monkeypatch.setattr("tests.fetching.test_otherchapters.NAMES", names)
+    _contents(web, _items())
+    _pages(web, *names)
+    assert _moles(collection, one(collection, LINK)) == mine
+
+
 @pytest.mark.parametrize("tag", ["htm", "pdf"])
 @pytest.mark.parametrize(
     ("heading", "mine"), [("Strategi for grønne tage", []), ("Læs kapitlerne her", [1, 2, 3, 4, 5])]
