@@ -47,7 +47,7 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
-from indexer.fetching.roles import is_other_volume
+from indexer.fetching.roles import are_volumes, is_other_volume
 from indexer.fetching.sisters import is_of_other_year
 from search.library.holdings import WHOLE_PAGE
 
@@ -173,24 +173,26 @@ class Binder:
         return Bound(answer, len(found), len(page.files) - len(found))
 
     def _files(self, links: Sequence[Link], contents: Sight) -> list[bytes]:
-        """The files of chapters that can be had, of which none is another report's: each has the
-        name that its link says or the report's title, which all have where most do."""
-        found, titled, size = list[bytes](), list[bytes](), 0
+        """The files of chapters that can be had, each with the name that its link says or the
+        report's title, which all have where most do; none where they are works of their own."""
+        found, size = dict[bytes, Sight](), 0
         for number, link in enumerate(links):
             with suppress(Dead):
                 answer = self.get(link.url)
                 sight = self._look(answer, link.url)  # a locked one is missing
                 self.join([answer.content])  # and one whose pages can't be taken out
-                has_title = self._has_title(sight)
                 is_one = answer.content.startswith(PDF) and answer.content not in found
-                if not (is_one and (has_title or self._is_named(sight, link, contents))):
+                is_ours = self._has_title(sight) or self._is_named(sight, link, contents)
+                if not (is_one and is_ours):
                     continue
                 if (size := size + len(answer.content)) > MOST_JOINED:
                     self.left = len(links) - number
                     break
-                found.append(answer.content)
-                titled += [answer.content] * has_title
-        return titled if 2 * len(titled) > len(found) else found
+                found[answer.content] = sight
+        if are_volumes(sight.top for sight in found.values()):
+            return []
+        titled = [content for content, sight in found.items() if self._has_title(sight)]
+        return titled if 2 * len(titled) > len(found) else [*found]
 
     def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it

@@ -66,6 +66,10 @@ OF_LIST = re.compile(
     re.I,
 )
 """What the heading of a report's own list says."""
+OF_PART = re.compile(r"\b(del|part)\b", re.I)
+"""What heads a list that goes on with the same report, though its numbers begin anew."""
+OF_COURSE = re.compile(r"\b(modul|lektion|kursusgang|workshop)\b", re.I)
+"""What the links to the parts of a course say."""
 BEFORE_NAME = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
 """The number of a chapter before its name."""
 TURN = re.compile(r"(næste|forrige|next|previous) (kapitel|afsnit|chapter)\b", re.I)
@@ -262,7 +266,8 @@ def _once(page: Sight, place: str) -> list[_Listed]:
 
 def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
     """Those of one report: under the heading with a title of the page where a list begins anew
-    under another, else under the first; none where they are headed as something else."""
+    under another, else under the first, and what is headed as a part; none where they are headed
+    as something else, or count anew under a heading that doesn't say of what, or are a course's."""
     lists, said = list[list[_Listed]]([[]]), set[str]()
     for each in near:
         number, named = _told(each.link), MATTER.match(bare_name(each.link.text))
@@ -272,8 +277,12 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
             said.clear()
         said |= {name} - {""}
         lists[-1].append(each)
-    ours = (row for row in lists if row and _bears(row[0].link.under, titles))
-    return [each for each in next(ours, lists[0]) if not _is_of_others(each.link)]
+    lists = [row for row in lists if row and not _is_of_others(row[0].link)]
+    ours = [row for row in lists if _bears(row[0].link.under, titles)][:1]
+    parts = [row for row in lists if row is lists[0] or OF_PART.search(row[0].link.under)]
+    is_told = ours or not any(_told(row[0].link) for row in lists if row not in parts)
+    found = [each for row in ours or parts for each in row if not _is_of_others(each.link)]
+    return found if is_told and not any(OF_COURSE.search(each.link.text) for each in found) else []
 
 
 def _place(link: Link) -> tuple[str, str]:

@@ -3,6 +3,7 @@ all."""
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from indexer.extraction.sight import Sight
@@ -227,6 +228,13 @@ def is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
     """Whether a cover or title says volume 2 where volume 1 is sought."""
     sought, said = _volumes(" ".join(wanted.titles)), _volumes("\n".join(lines))
     return any(not sought[name] & said[name] for name in sought.keys() & said.keys())
+
+
+def are_volumes(tops: Iterable[str]) -> bool:
+    """Whether the covers of several files number them as works of their own."""
+    said = [_volumes("\n".join(_cover_lines(top))) for top in tops]
+    works = ("bind", "hæfte", "delrapport")
+    return any(len({*chain(*(each.get(name, ()) for each in said))}) > 1 for name in works)
 
 
 def _volumes(text: str) -> dict[str, set[str]]:

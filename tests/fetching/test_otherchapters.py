@@ -143,6 +143,53 @@ def test_what_only_a_study_has_tells_its_chapters(
     assert _moles(collection, one(collection, LINK)) == mine
 
 
+@pytest.mark.parametrize(
+    ("heads", "mine"),
+    [
+        (("Del I. Kajen", "Del II. Havnen"), [*range(1, 11)]),
+        (("Første del", "Anden del"), [*range(1, 11)]),
+        (("Grønne tage", "Blå både"), []),
+        ((TITLE, "Nyheder"), [1, 2, 3, 4, 5]),
+    ],
+)
+@pytest.mark.parametrize("tag", ["htm", "pdf"])
+def test_a_list_that_begins_anew_goes_on_where_its_heading_says_part(
+    collection: Collection, web: WebServer, tag: str, heads: tuple[str, str], mine: list[int]
+) -> None:
+    items = (_items(start, address="del{0}." + tag) for start in (1, 6))
+    _contents(web, "".join(f"<h2>{h}</h2>{each}" for h, each in zip(heads, items, strict=True)))
+    for start in (1, 6):
+        _pages(web, *NAMES, start=start, title=TITLE)
+        for mole, name in enumerate(NAMES, start):
+            made = make_pdf(f"{TITLE}\n{name}\nMole {mole} har vagt", "\n".join([BODY] * 9))
+            web.pages[f"{PLACE}del{mole}.pdf"] = body(made)
+    state = one(collection, LINK)
+    is_bound = state.original and state.original.chapters
+    assert (_moles(collection, state) if is_bound else []) == mine
+
+
+@pytest.mark.parametrize("said", ["Modul 2: Kajen", "Lektion om kajen"])
+def test_the_modules_of_a_course_are_no_chapters(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    names = ("Om kurset", said, "Havnen", "Øvelser", "Litteratur")
+    monkeypatch.setattr("tests.fetching.test_otherchapters.NAMES", names)
+    _contents(web, _items())
+    _pages(web, *names, title=TITLE)
+    assert _moles(collection, one(collection, LINK)) == []
+
+
+@pytest.mark.parametrize(("what", "is_one"), [("Hæfte {0}", False), ("Kapitel {0}", True)])
+def test_booklets_that_each_have_the_title_are_not_joined(
+    collection: Collection, web: WebServer, what: str, *, is_one: bool
+) -> None:
+    _files(web)
+    for mole, name in enumerate(NAMES, 1):
+        _file(web, mole, name, f"{TITLE}\n{what.format(mole)}\n{name}")
+    got = one(collection, LINK).original
+    assert bool(got and got.chapters) == is_one
+
+
 @pytest.mark.parametrize("tag", ["htm", "pdf"])
 @pytest.mark.parametrize(
     ("heading", "mine"), [("Strategi for grønne tage", []), ("Læs kapitlerne her", [1, 2, 3, 4, 5])]
