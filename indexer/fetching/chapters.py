@@ -68,7 +68,7 @@ OF_LIST = re.compile(
 """What the heading of a report's own list says."""
 OF_PART = re.compile(r"\b(del|part)\b", re.I)
 """What heads a list that goes on with the same report, though its numbers begin anew."""
-OF_COURSE = re.compile(r"\b(modul|lektion|kursusgang|workshop)\b", re.I)
+OF_COURSE = re.compile(r"\b(modul|lektion|kursusgang)\b", re.I)
 """What the links to the parts of a course say."""
 BEFORE_NAME = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
 """The number of a chapter before its name."""
@@ -280,7 +280,8 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
     lists = [row for row in lists if row and not _is_of_others(row[0].link)]
     ours = [row for row in lists if _bears(row[0].link.under, titles)][:1]
     parts = [row for row in lists if row is lists[0] or OF_PART.search(row[0].link.under)]
-    is_told = ours or not any(_told(row[0].link) for row in lists if row not in parts)
+    others = (row[0].link for row in lists if row not in parts)
+    is_told = ours or not any(_told(link) and not MATTER.match(link.under) for link in others)
     found = [each for row in ours or parts for each in row if not _is_of_others(each.link)]
     return found if is_told and not any(OF_COURSE.search(each.link.text) for each in found) else []
 

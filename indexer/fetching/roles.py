@@ -110,10 +110,13 @@ AROUND = {
 after the title."""
 AFTER_TITLE = re.compile(r"(?::|\s[–—-]|(?<=\w{3})(?<!vol)\.)\s+")
 VOLUME = re.compile(
-    r"\b(?P<name>bind|del|delrapport|hæfte) ?(?:nr\. ?)?(?P<nr>\d{1,2}|[iv]{1,3})\b"
-    r"|\b(?P<first>\d{1,2})\. (?P<of>bind|del|delrapport|hæfte)\b"
+    r"\b(?P<name>bind|del|delrapport|hæfte|fase) ?(?:nr\. ?)?(?P<nr>\d{1,2}|[iv]{1,3})\b"
+    r"|\b(?P<first>\d{1,2}\.|første|anden|andet|tredje) "
+    r"(?P<of>bind|del|delrapport|hæfte|fase|år|måling)\b"
 )
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"} | {
+    "første": "1", "anden": "2", "andet": "2", "tredje": "3",
+}  # fmt: skip
 PART_OF = re.compile(
     r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
 )
@@ -241,8 +244,8 @@ def _volumes(text: str) -> dict[str, set[str]]:
     """The numbers that stand after »bind«, »del« and the like."""
     found: dict[str, set[str]] = {}
     for told in VOLUME.finditer(text.lower()):
-        number = told["nr"] or told["first"]
-        found.setdefault(told["name"] or told["of"], set()).add(ROMAN.get(number, number))
+        number = told["nr"] or told["first"].rstrip(".")
+        found.setdefault(told["name"] or told["of"], set()).add(NUMBERS.get(number, number))
     return found
 
 

@@ -136,6 +136,9 @@ def test_a_chapter_after_a_list_of_contents_makes_a_report_nothing_less(
         (f"{TITLE}, bind 2", "Bind 2", ""),
         (f"Delrapport 1. {TITLE}", "Delrapport 2", "del"),
         (f"Delrapport 1. {TITLE}", "Delrapport 1", ""),
+        (f"{TITLE}. Første år", "Andet år", "del"),
+        (f"{TITLE}. Fase 1", "2. fase", "del"),
+        (f"{TITLE}. Anden del", "2. del", ""),
     ],
 )
 def test_a_draft_or_another_volume_is_not_what_is_sought(

@@ -150,6 +150,7 @@ def test_what_only_a_study_has_tells_its_chapters(
         (("Første del", "Anden del"), [*range(1, 11)]),
         (("Grønne tage", "Blå både"), []),
         ((TITLE, "Nyheder"), [1, 2, 3, 4, 5]),
+        (("Kapitler", "Bilag"), [1, 2, 3, 4, 5]),
     ],
 )
 @pytest.mark.parametrize("tag", ["htm", "pdf"])
