@@ -57,7 +57,7 @@ PART = "del"
 BEFORE = {
     "udkast": re.compile(
         r"\b(hørings|rapport)?udkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
-        r"|foreløbig (udgave|version|rapport)",
+        r"|foreløbig(e resultater| (udgave|version|rapport))",
         re.I,
     ),
     "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
@@ -67,7 +67,8 @@ BEFORE = {
         re.I,
     ),
     "undervisningsmateriale": re.compile(
-        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|læsevejledning|studieguide"
+        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|studieguide"
+        r"|læsevejledning til (?!rapport)"
         r"|\b(arbejds|øvelses|elev)(bog|hæfte)",
         re.I,
     ),
@@ -90,11 +91,11 @@ what they are in a line of the cover."""
 NAMED_SO = LESSER | BEFORE
 AROUND = {
     role: re.compile(
-        rf"^\W{{0,3}}(?:{named})(?=\W{{0,3}}$|,| (?:af|fra|til|om|på|for|med|nr)\b| \d)",
+        rf"^\W{{0,3}}(?:{named})(?=\W{{0,3}}$|,| (?:af|fra|til|om|på|for|med|nr|ved)\b| \d)",
         re.I | re.M,
     )
     for role, named in {
-        "høringssvar": r"hørings(?:svar|notat|brev|liste)",
+        "høringssvar": r"hørings(?:svar|notat|brev|liste)|svar på høring(?:en)?",
         "referat": r"(?:møde|beslutnings)?referat",
         "nyhedsbrev": r"nyhedsbrev",
         "omtale": r"(?:bog)?anmeldelse|debatindlæg|kronik|læserbrev",
@@ -118,7 +119,7 @@ NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"} | {
     "første": "1", "anden": "2", "andet": "2", "tredje": "3",
 }  # fmt: skip
 PART_OF = re.compile(
-    r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
+    r"\b(del(rapport|evaluering)?|bind) ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
 )
 ANNEXES = re.compile(r"(?:(?:vis|hent|get|show|download) ?)?bilag(?: [a-z]{2,4})?", re.I)
 """What an agenda's system calls the script that serves all annexes of its items."""

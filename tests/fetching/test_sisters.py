@@ -90,6 +90,45 @@ def test_what_is_written_around_a_report_stays_doubtful(
 
 
 @pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Svar på høring om", "høringssvar"),
+        ("Anmeldelse ved Per Lund", "omtale"),
+        ("Foreløbige resultater", "udkast"),
+        ("Bind 4 i serien Havnens folk", ""),
+        ("Bind 4", "del"),
+    ],
+)
+def test_a_line_of_the_cover_tells_what_a_file_is(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    cover = ((line, 14), (SERIES, 26), (HOUSE, 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got and got.role == role
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("Forord og læsevejledning", ""),
+        ("Læsevejledning til rapporten", ""),
+        ("Læsevejledning til romanen", "undervisningsmateriale"),
+    ],
+)
+def test_how_to_read_a_report_is_a_part_of_it(
+    collection: Collection, web: WebServer, head: str, role: str
+) -> None:
+    cover = (("Et år efter", 26), ("Makkere i fem havne", 14), (HOUSE, 10))
+    behind = ((f"1 {head}", 18), ("Makkerne har fået vagt.", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, behind))
+    got = one(
+        collection, SIDE, title="Et år efter. Makkere i fem havne", publishers=[HOUSE]
+    ).original
+    assert got and got.role == role
+
+
+@pytest.mark.parametrize(
     "told",
     ["<dl><dt>Sidetal</dt><dd>248</dd></dl>", "<p>Antal sider: 248", "<p>Omfang: 248 s., hæftet"],
 )
