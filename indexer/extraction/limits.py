@@ -24,6 +24,9 @@ PROMPT = Limits(reading=12.0, total=17.0, silence=8.0, ocr=300.0)
 PATIENT = Limits(reading=120.0, total=180.0, silence=60.0, ocr=3600.0)
 """For the index: a scanned report of hundreds of pages gets its OCR."""
 
+LISTING = Limits(reading=60.0, total=60.0, silence=60.0)
+"""For a list page, read as a whole by a command: 5,000 boxes with texts take 8.5 CPU seconds."""
+
 DRAWING = Limits(reading=12.0, total=17.0, silence=8.0, cpu=0.65)
 """For a page's image, which anybody may ask for. Of 136 pages of 30 reports, 1600 pixels wide, the
 dearest took .35 CPU seconds to draw."""

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
-from indexer.extraction.limits import PROMPT
+from indexer.extraction.limits import LISTING
 from indexer.harvesting.entry import Entry
 
 _ENTRIES = TypeAdapter(list[Entry])
@@ -18,7 +18,7 @@ def entries_of(
 ) -> tuple[list[Entry], bool]:
     """The materials that a file, or bytes, from ``place`` list, some of which may be of the titles
     ``known``, and whether it is a page that only script fills. Raises Unreadable."""
-    with Sandbox(PROMPT) as sandbox:
+    with Sandbox(LISTING) as sandbox:
         try:
             told = sandbox.ask("entries", source, {"place": place, "known": [*known]})
         except Broken as error:
