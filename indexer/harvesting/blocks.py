@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, count, takewhile
+from itertools import chain, count, islice, takewhile
 
 from lxml import etree, html
 
@@ -26,6 +26,7 @@ from indexer.harvesting.headings import (
 )
 from indexer.harvesting.icons import WORDS, badges, icons
 from indexer.harvesting.namedfields import write_named
+from indexer.harvesting.notemarks import TO_NOTE, write_notes
 from indexer.harvesting.parting import part
 from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
@@ -38,6 +39,8 @@ PERSON = re.compile(r"(^|[-_\s/])(persons?|personer|forfattere?)([-_\s/]|$)", re
 SPANS = frozenset(["a", "small", "span", "time"])
 SLOT_STEPS = 2
 DIGITS = re.compile(r"\d+")
+UNSAID = "Hent"
+"""What a link says that has no words."""
 BADGE = -1
 """Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
@@ -122,6 +125,7 @@ def read_blocks(content: bytes, url: str) -> tuple[list[Block], list[Block]]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    write_notes(root, base)
     part(root)
     part_rows(root)
     write_named(root)
@@ -238,8 +242,12 @@ class _Flattener:
             found = [replace(own, url=target_of(own.url), in_menu=False)] if own else []
             self._anchors.append(found)
             self._inline += [next(self._numbers)] if _is_inline(element) else []
+            if own and TO_NOTE in element.attrib:
+                found[:] = [replace(found[0], text=UNSAID)]
+                self._line.links.setdefault(found[0], max(self._line.letters - 1, 0))
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
-            self._say(element.get("alt"))
+            is_said = any(text_of(a) for a in islice(element.iterancestors("a"), 1))
+            self._say(None if is_said else element.get("alt"))
         self._say(element.text)
 
     def _ranked(self, element: html.HtmlElement) -> int:

@@ -6,6 +6,7 @@ from lxml import html
 
 from search.library.visible import one_line
 
+ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 WORD = re.compile(r"\w+")
 BEFORE_SIGN = re.compile(r"(?<=[\w.)]) (?=[,.;:)](?:\s|$))")
 """The space that comes between a sign and an element that ends before it."""

@@ -8,12 +8,12 @@ from itertools import pairwise
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citationline import sentence_ends
+from indexer.harvesting.elements import ADDRESS
 
 LEADING = 0.25
 """Share of a sentence that is linked from which it only leads to what it links."""
 FEW_WORDS = 4
 """Words of a paragraph that is but where to go: »Rapport BibTeX«."""
-ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 CONTACT = re.compile(rf"{EMAIL.pattern}(?=\W*$)")
 
