@@ -71,7 +71,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     if len(referred) > len(listed) or (referred and not any(s.is_certain for s in chosen)):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
-        referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
+        referred = [e if e.text else replace(e, trust=Trust.DOUBTFUL) for e in referred]
     return agreed([*listed, *referred]) or list(_files(blocks))
 
 

@@ -26,7 +26,7 @@ from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
-from indexer.harvesting.references import years_above
+from indexer.harvesting.references import persons_above, years_above
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
@@ -72,7 +72,8 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    houses, years = _houses(blocks), years_above(blocks)
+    houses, years, persons = _houses(blocks), years_above(blocks), persons_above(blocks)
+    found = [_written(section, persons.get(id(section.heading), "")) for section in found]
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     found = [_dated(section, years.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
@@ -245,6 +246,13 @@ def _named_house(heading: Block) -> tuple[str, float]:
     is_whole = [(p.field, p.text) for p in parts] == [(PUBLISHER, name)]
     is_own = heading.rank == 1 and " " not in heading.text
     return (name, parts[0].sureness) if is_whole and not is_own else ("", 0.0)
+
+
+def _written(section: Section, who: str) -> Section:
+    """The section with the persons that it stands below, where it tells none."""
+    if not who or cite(section.heading.text, section.line, section.authors).authors:
+        return section
+    return replace(section, body=(*section.body, Block(f"Forfatter: {who}")))
 
 
 def _dated(section: Section, year: str) -> Section:

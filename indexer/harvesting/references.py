@@ -17,6 +17,7 @@ from indexer.harvesting.citation import (
     SURE,
     UNDATED,
     Citation,
+    are_authors,
     told_by,
 )
 from indexer.harvesting.citationline import CitationLine, sentence_ends
@@ -24,6 +25,7 @@ from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, read_mention
+from indexer.harvesting.names import names
 from indexer.harvesting.pointers import has_address, is_row_of_links, said_in, with_plain_links
 from indexer.harvesting.titlewords import are_of_titles_below
 
@@ -61,14 +63,15 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
     named = [*blocks]
-    years, right_below = years_above(named), _right_below_years(named)
+    above = years_above(named), persons_above(named)
+    right_below = _right_below_years(named)
 
     def read_dated(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | None:
         year = right_below.get(id(block), "")
         return _read(_with_year(block, year) if year else block, is_listed=is_listed)
 
     boxes = boxed(named, _read)
-    found = [_reference(named[n], *box, years) for n, box in boxes.items()]
+    found = [_reference(named[n], *box, above) for n, box in boxes.items()]
     taken = {id(b) for n, (_, notes) in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]
     rows = [[*group] for _, group in groupby(named, key=_list_of)]
@@ -96,7 +99,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         if not (is_list or is_beside or notes):
             others += row
             continue
-        found += [_reference(row[n], read, notes.get(n, ()), years) for n, read in told.items()]
+        found += [_reference(row[n], read, notes.get(n, ()), above) for n, read in told.items()]
         taken = {id(b) for n in told for b in (row[n], *notes.get(n, ()))}
         others += [block for block in row if id(block) not in taken]
     return others, found
@@ -106,26 +109,40 @@ def _reference(
     block: Block,
     read: tuple[Citation, str],
     notes: Sequence[Block],
-    years: Mapping[int, str],
+    above: tuple[Mapping[int, str], Mapping[int, str]],
 ) -> _Reference:
     cited, text = read
     texts = (text, *(said_in(b) for b in notes if not is_row_of_links(b)))
-    dated = replace(cited, published=cited.published or years.get(id(block)))
+    year, who = (told.get(id(block)) for told in above)
+    by = cited.authors or names(who or "")
+    whole = replace(cited, published=cited.published or year, authors=by)
     blocks = tuple(map(with_plain_links, (block,) if has_address(block) else (block, *notes)))
-    return dated, blocks, "\n\n".join(filter(None, texts))
+    return whole, blocks, "\n\n".join(filter(None, texts))
 
 
 def years_above(blocks: Sequence[Block]) -> dict[int, str]:
     """The year that is the heading above a line or heading, by the block's id, where one is."""
+    return _above(blocks, [b for b in blocks if b.rank > BODY and YEAR.fullmatch(b.text)])
+
+
+def persons_above(blocks: Sequence[Block]) -> dict[int, str]:
+    """Who is the heading above, where several of its rank are persons."""
+    named = [b for b in blocks if b.rank > BODY and are_authors(b.text)]
+    seen = Counter(block.rank for block in named)
+    return _above(blocks, [block for block in named if seen[block.rank] >= LEAST_REFERENCES])
+
+
+def _above(blocks: Sequence[Block], heads: Sequence[Block]) -> dict[int, str]:
+    """Which of the ``heads`` a line or heading stands below, by the block's id."""
     found: dict[int, str] = {}
-    year, rank = "", BODY
+    ids, said, rank = {id(block) for block in heads}, "", BODY
     for block in blocks:
-        if block.rank > BODY and YEAR.fullmatch(block.text):
-            year, rank = block.text, block.rank
+        if id(block) in ids:
+            said, rank = block.text, block.rank
         elif BODY < block.rank <= rank:
-            year = ""
-        elif year:
-            found[id(block)] = year
+            said = ""
+        elif said:
+            found[id(block)] = said
     return found
 
 
