@@ -8,12 +8,13 @@ from indexer.harvesting.entry import Entry
 from indexer.harvesting.listreader import read_entries
 
 TITLES = ("Kranerne på kajen", "Nattens skibe", "Tovværk i brug", "Fendere i storm")
+TEXTS = [f"Fra havn nummer {n} er det fortalt." for n in range(4)]
 ADDRESSES = [(f"{SITE}/f{n}.pdf",) for n in range(4)]
 
 
 def noted(mark: str) -> str:
     listed = "".join(
-        f"<li><strong>{title}</strong>{mark.format(n)}<div>Fra havn nummer {n} er det fortalt.</div>"
+        f"<li><strong>{title}</strong>{mark.format(n)}<div>{TEXTS[n]}</div>"
         for n, title in enumerate(TITLES)
     )
     notes = "".join(
@@ -43,7 +44,7 @@ def test_what_is_told_in_notes_is_of_the_titles_with_their_marks(
     assert [e.citation.title for e in found] == [*TITLES]
     assert [e.citation.publishers for e in found] == [("Havnens Institut",)] * 4
     assert [e.links for e in found] == ADDRESSES
-    assert [e.text for e in found] == [f"Fra havn nummer {n} er det fortalt." for n in range(4)]
+    assert [e.text for e in found] == TEXTS
 
 
 @pytest.mark.parametrize("alt", ["pdf", "PDF-ikon", "Hent", "Download"])

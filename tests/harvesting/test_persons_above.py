@@ -35,7 +35,8 @@ def read(heading: str, entry: str) -> list[Entry]:
     [
         "<p><a href='/f{year}.pdf'><strong>{title}</strong></a>. Havnens Institut, {year}.</p>"
         "<p>{text}</p>",
-        "<h3>{title}</h3><p>Havnens Institut, {year}</p><p>{text}</p><p><a href='/f{year}.pdf'>Hent</a></p>",
+        "<h3>{title}</h3><p>Havnens Institut, {year}</p><p>{text}</p>"
+        "<p><a href='/f{year}.pdf'>Hent</a></p>",
     ],
 )
 def test_who_stands_above_wrote_what_is_listed_below(entry: str) -> None:
