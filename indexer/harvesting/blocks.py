@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, count, islice, takewhile
+from itertools import chain, count, takewhile
 
 from lxml import etree, html
 
@@ -39,8 +39,6 @@ PERSON = re.compile(r"(^|[-_\s/])(persons?|personer|forfattere?)([-_\s/]|$)", re
 SPANS = frozenset(["a", "small", "span", "time"])
 SLOT_STEPS = 2
 DIGITS = re.compile(r"\d+")
-UNSAID = "Hent"
-"""What a link says that has no words."""
 BADGE = -1
 """Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
@@ -243,10 +241,9 @@ class _Flattener:
             self._anchors.append(found)
             self._inline += [next(self._numbers)] if _is_inline(element) else []
             if own and TO_NOTE in element.attrib:
-                found[:] = [replace(found[0], text=UNSAID)]
                 self._line.links.setdefault(found[0], max(self._line.letters - 1, 0))
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
-            is_said = any(text_of(a) for a in islice(element.iterancestors("a"), 1))
+            is_said = any(t.strip() for a in element.iterancestors("a") for t in a.itertext())
             self._say(None if is_said else element.get("alt"))
         self._say(element.text)
 

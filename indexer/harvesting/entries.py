@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from urllib.parse import urlsplit
@@ -37,8 +37,6 @@ MOST_OF = 0.67
 _DAY = "|".join((*WEEKDAYS, *MONTHS, "uge"))
 DAYS = re.compile(rf"(?:\W|\d|den\b)*(?:{_DAY})\b(?:\W|\d|(?:den|{_DAY})\b)*", re.IGNORECASE)
 """A heading that is but a day or a week, as of menus and calendars."""
-NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
-"""The mark of a note in running text."""
 
 
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -54,11 +52,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     titles = {words_only(c.title) for c, _, _ in cited}
     told = {words_only(s.heading.text): s for s in found if words_only(s.heading.text) in titles}
     referred = [
-        Entry(
-            c,
-            text or _text(told.get(words_only(c.title))),
-            ways_to(c.title, told_in, (), _names(c)),
-        )
+        Entry(c, text or _below(told, c), ways_to(c.title, told_in, (), _names(c)))
         for c, told_in, text in cited
     ]
     referred = without_strangers(referred)
@@ -93,9 +87,10 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
     return sections([replace(b, is_meta=True) if id(b) in citing else b for b in blocks])
 
 
-def _text(section: Section | None) -> str:
+def _below(told: Mapping[str, Section], cited: Citation) -> str:
     """What stands below a heading that a reference further down cites."""
-    return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
+    section = told.get(words_only(cited.title))
+    return "\n\n".join(b.text for b in section.body) if section else ""
 
 
 def _has_title(text: str) -> bool:

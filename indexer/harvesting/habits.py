@@ -26,7 +26,7 @@ from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
-from indexer.harvesting.references import persons_above, years_above
+from indexer.harvesting.references import told_above
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
@@ -72,10 +72,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    houses, years, persons = _houses(blocks), years_above(blocks), persons_above(blocks)
-    found = [_written(section, persons.get(id(section.heading), "")) for section in found]
+    houses, above = _houses(blocks), told_above(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
-    found = [_dated(section, years.get(id(section.heading), "")) for section in found]
+    found = [_filled(section, *above.get(id(section.heading), ("", ""))) for section in found]
     house = _house_of_page(found, blocks)
     count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
     is_all = count * 3 <= len(found)  # else of those of which all that is told was read
@@ -248,18 +247,12 @@ def _named_house(heading: Block) -> tuple[str, float]:
     return (name, parts[0].sureness) if is_whole and not is_own else ("", 0.0)
 
 
-def _written(section: Section, who: str) -> Section:
-    """The section with the persons that it stands below, where it tells none."""
-    if not who or cite(section.heading.text, section.line, section.authors).authors:
-        return section
-    return replace(section, body=(*section.body, Block(f"Forfatter: {who}")))
-
-
-def _dated(section: Section, year: str) -> Section:
-    """The section with the ``year`` that it stands below, where it tells no date."""
-    if not year or cite(section.heading.text, section.line).published:
-        return section
-    return replace(section, body=(*section.body, Block(f"År: {year}")))
+def _filled(section: Section, year: str, who: str) -> Section:
+    """The section with the ``year`` and the persons that it stands below, where it tells none."""
+    cited = cite(section.heading.text, section.line, section.authors)
+    said = [f"År: {year}"] if year and not cited.published else []
+    said += [f"Forfatter: {who}"] if who and not cited.authors else []
+    return replace(section, body=(*section.body, *map(Block, said)))
 
 
 def _last(section: Section) -> Block | None:

@@ -14,11 +14,9 @@ from indexer.harvesting.elements import ADDRESS, text_of
 from indexer.harvesting.headings import BLOCKS
 
 MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡]{1,3})[\])]?")
-WORDS, NAMES = 8, 2
-"""Words beside its addresses, and those of them with a capital, of a note that is but where to go:
-»Kan hentes på«, »besøgt i maj«."""
-NEAR = 4
-"""Levels from what a mark leads to up to the whole note."""
+WORDS, NAMES, NEAR = 8, 2, 4
+"""Words beside its addresses, and those of them with a capital, of a note that is but where to go
+(»Kan hentes på«, »besøgt i maj«); levels from what a mark leads to up to the whole note."""
 TO_NOTE = "to-note"
 """The attribute of a mark of which only where it leads is left."""
 
@@ -27,26 +25,27 @@ def write_notes(root: HtmlElement, base: str) -> None:
     """Empty the marks, and let those lead out of the page whose notes are but where to go; take
     these notes out. Relative links start from ``base``."""
     places = {name: e for e in root.iter("*") for name in _names(e)}
-    notes: dict[HtmlElement, str] = {}
-    backs = set[HtmlElement]()
+    notes: dict[HtmlElement, tuple[set[str], str]] = {}
+    told = set[HtmlElement]()
     for mark in [*root.iter("a")]:
-        is_mark = mark not in backs and MARK.fullmatch(text_of(mark))
+        is_mark = told.isdisjoint(mark.iterancestors()) and MARK.fullmatch(text_of(mark))
         place = places.get(_place(mark)) if is_mark else None
         around = () if place is None else (place, *islice(place.iterancestors(), NEAR))
         note = next((e for e in around if e.tag in BLOCKS), None)
         if note is None or note in mark.iterancestors():
             continue
-        named = {*_names(mark), *_names(mark.getparent())}
-        if any(_place(a) in named for a in note.iter("a")):
-            backs.update(note.iter("a"))
-            notes.setdefault(note, _way(note, base))
-            _empty(mark, notes[note])
-    for note in (note for note, way in notes.items() if way):
+        back, way = notes[note] = notes.get(note) or _read(note, base)
+        if not back.isdisjoint({*_names(mark), *_names(mark.getparent())}):
+            told.add(note)
+            del mark[:]
+            mark.text = ""
+            mark.attrib.update({"href": way, "aria-label": "Hent", TO_NOTE: ""})
+    for note in (note for note in told if notes[note][1]):
         note.drop_tree()
 
 
 def _names(element: HtmlElement) -> set[str]:
-    return {*filter(None, (element.get("id"), element.get("name") if element.tag == "a" else ""))}
+    return {*filter(None, map(element.get, ("id", "name")))}
 
 
 def _place(anchor: HtmlElement) -> str:
@@ -54,22 +53,11 @@ def _place(anchor: HtmlElement) -> str:
     return unquote(href[1:]) if href.startswith("#") else ""
 
 
-def _way(note: HtmlElement, base: str) -> str:
-    """Where a note leads that says hardly anything else."""
-    text = text_of(note)
-    linked = (absolute(base, a.get("href", "")) for a in note.iter("a") if not _place(a))
+def _read(note: HtmlElement, base: str) -> tuple[set[str], str]:
+    """What in the page a note leads back to, and where else, where it says hardly more."""
+    anchors, text = [*note.iter("a")], text_of(note)
+    linked = (absolute(base, a.get("href", "")) for a in anchors if not _place(a))
     way = next(filter(None, (*linked, *ADDRESS.findall(text))), "")
     said = ADDRESS.sub("", text).split()
     is_spent = len(said) <= WORDS and sum(word[0].isupper() for word in said) <= NAMES
-    return way if is_spent else ""
-
-
-def _empty(mark: HtmlElement, way: str) -> None:
-    for part in mark:
-        mark.remove(part)
-    mark.text = ""
-    if way:
-        mark.set("href", way)
-        mark.set(TO_NOTE, "")
-    else:
-        mark.attrib.pop("href")
+    return {*map(_place, anchors)}, way if is_spent else ""

@@ -63,8 +63,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
     named = [*blocks]
-    above = years_above(named), persons_above(named)
-    right_below = _right_below_years(named)
+    above, right_below = told_above(named), _right_below_years(named)
 
     def read_dated(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | None:
         year = right_below.get(id(block), "")
@@ -109,27 +108,25 @@ def _reference(
     block: Block,
     read: tuple[Citation, str],
     notes: Sequence[Block],
-    above: tuple[Mapping[int, str], Mapping[int, str]],
+    above: Mapping[int, tuple[str, str]],
 ) -> _Reference:
     cited, text = read
     texts = (text, *(said_in(b) for b in notes if not is_row_of_links(b)))
-    year, who = (told.get(id(block)) for told in above)
-    by = cited.authors or names(who or "")
-    whole = replace(cited, published=cited.published or year, authors=by)
+    year, who = above[id(block)]
+    by = cited.authors or names(who)
+    cited = replace(cited, published=cited.published or year or None, authors=by)
     blocks = tuple(map(with_plain_links, (block,) if has_address(block) else (block, *notes)))
-    return whole, blocks, "\n\n".join(filter(None, texts))
+    return cited, blocks, "\n\n".join(filter(None, texts))
 
 
-def years_above(blocks: Sequence[Block]) -> dict[int, str]:
-    """The year that is the heading above a line or heading, by the block's id, where one is."""
-    return _above(blocks, [b for b in blocks if b.rank > BODY and YEAR.fullmatch(b.text)])
-
-
-def persons_above(blocks: Sequence[Block]) -> dict[int, str]:
-    """Who is the heading above, where several of its rank are persons."""
+def told_above(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
+    """The year, and the persons where several headings of a rank are such, that are the headings
+    above a line or heading, by the block's id."""
     named = [b for b in blocks if b.rank > BODY and are_authors(b.text)]
     seen = Counter(block.rank for block in named)
-    return _above(blocks, [block for block in named if seen[block.rank] >= LEAST_REFERENCES])
+    years = _above(blocks, [b for b in blocks if b.rank > BODY and YEAR.fullmatch(b.text)])
+    persons = _above(blocks, [b for b in named if seen[b.rank] >= LEAST_REFERENCES])
+    return {n: (years.get(n, ""), persons.get(n, "")) for n in map(id, blocks)}
 
 
 def _above(blocks: Sequence[Block], heads: Sequence[Block]) -> dict[int, str]:
