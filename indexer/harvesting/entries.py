@@ -37,6 +37,8 @@ MOST_OF = 0.67
 _DAY = "|".join((*WEEKDAYS, *MONTHS, "uge"))
 DAYS = re.compile(rf"(?:\W|\d|den\b)*(?:{_DAY})\b(?:\W|\d|(?:den|{_DAY})\b)*", re.IGNORECASE)
 """A heading that is but a day or a week, as of menus and calendars."""
+NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
+"""The mark of a note in running text that leads nowhere."""
 
 
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -90,7 +92,7 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
 def _below(told: Mapping[str, Section], cited: Citation) -> str:
     """What stands below a heading that a reference further down cites."""
     section = told.get(words_only(cited.title))
-    return "\n\n".join(b.text for b in section.body) if section else ""
+    return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
 
 
 def _has_title(text: str) -> bool:

@@ -14,11 +14,9 @@ from indexer.harvesting.elements import ADDRESS, text_of
 from indexer.harvesting.headings import BLOCKS
 
 MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡]{1,3})[\])]?")
-WORDS, NAMES, NEAR = 8, 2, 4
+WORDS, NAMES, NEAR, TO_NOTE = 8, 2, 4, "to-note"
 """Words beside its addresses, and those of them with a capital, of a note that is but where to go
-(»Kan hentes på«, »besøgt i maj«); levels from what a mark leads to up to the whole note."""
-TO_NOTE = "to-note"
-"""The attribute of a mark of which only where it leads is left."""
+(»Kan hentes på«); levels from what a mark leads to up to the note; the attribute of such a mark."""
 
 
 def write_notes(root: HtmlElement, base: str) -> None:
