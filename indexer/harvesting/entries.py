@@ -16,7 +16,12 @@ from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
-from indexer.harvesting.habits import citing_lines, with_makers_named, with_publishers
+from indexer.harvesting.habits import (
+    citing_lines,
+    with_leads_apart,
+    with_makers_named,
+    with_publishers,
+)
 from indexer.harvesting.linecolumns import with_columns
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
@@ -80,7 +85,7 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_columns(with_lines_below(blocks))
+    blocks = with_leads_apart(with_columns(with_lines_below(blocks)))
     blocks = with_makers_named(blocks, sections(blocks))
     found = sections(blocks)
     citing = citing_lines(found)

@@ -1,10 +1,10 @@
 """Where a page puts what it says of each material, told by what most of them have in common."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
@@ -26,6 +26,7 @@ from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
+from indexer.harvesting.leading import led_by
 from indexer.harvesting.references import told_above
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
@@ -82,6 +83,28 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
         _put_out(s, house) if house and (is_all or s.publisher or is_date(s.line)) else s
         for s in found
     ]
+
+
+def with_leads_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the first texts below titles parted from who and when they begin with, where half
+    of those that stand in the same way do."""
+    places: defaultdict[str, list[Block]] = defaultdict(list)
+    for above, block in pairwise(blocks):
+        if above.rank != BODY == block.rank and not (block.is_meta or label_of(block.text)):
+            places[block.slot].append(block)
+    found: dict[int, list[Block]] = {}
+    for texts in places.values():
+        told = {id(b): parts for b in texts if len(parts := _parts(b)) > 1}
+        found |= told if len(told) >= max(LEAST_ENDS, HALF * len(texts)) else {}
+    return [part for block in blocks for part in found.get(id(block), [block])]
+
+
+def _parts(block: Block) -> list[Block]:
+    lead = led_by(block.text)
+    said = block.text.removesuffix(lead.rest).strip(" .:,;–—-") if lead else ""
+    if not lead or not is_publisher_line(said):
+        return [block]
+    return [replace(block, text=said, links=(), is_meta=True), replace(block, text=lead.rest)]
 
 
 def with_makers_named(blocks: Sequence[Block], found: Sequence[Section]) -> list[Block]:
