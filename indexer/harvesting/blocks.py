@@ -26,7 +26,7 @@ from indexer.harvesting.headings import (
 )
 from indexer.harvesting.icons import WORDS, badges, icons
 from indexer.harvesting.namedfields import write_named
-from indexer.harvesting.notemarks import TO_NOTE, write_notes
+from indexer.harvesting.notelinks import TO_NOTE, write_notes
 from indexer.harvesting.parting import part
 from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
