@@ -22,7 +22,7 @@ from indexer.harvesting.labelling import (
     fields_of,
     parts_of,
 )
-from indexer.harvesting.names import AND_OTHERS, is_person, names
+from indexer.harvesting.names import AND_OTHERS, is_person, is_prose, names
 from search.library.dates import MONTHS, SHORT_MONTHS, date
 
 KINDS = {
@@ -98,8 +98,6 @@ SURE = 0.5
 names that were held apart, 30 % are right below it, 58 % just above, 95 % from 0.9 on."""
 UNSURE = 0.3
 """The same where most other entries of the page tell it."""
-MOST_SMALL = 3
-"""Words with a small letter beyond those with a capital that names may have: »af«, »og«, »von«."""
 AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
 CITATION_LENGTH, MOST_BETWEEN = 400, 0.25
@@ -265,7 +263,7 @@ def is_name(text: str) -> bool:
 @lru_cache(KEPT)
 def are_authors(text: str) -> bool:
     """Whether a line names persons, as their spelling shows too, and tells nothing else."""
-    if len(text) > LINE_LENGTH or _is_prose(text):
+    if len(text) > LINE_LENGTH or is_prose(text):
         return False
     said = f"Af {BROUGHT.sub('', text)}"
     parts = parts_of(CitationLine(said, is_titled=True))
@@ -275,12 +273,6 @@ def are_authors(text: str) -> bool:
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
     is_alone = is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
     return is_alone and all(map(is_person, names(parts[0].text, turned=True)))
-
-
-def _is_prose(text: str) -> bool:
-    """Whether far more words of a line begin with a small letter than names have."""
-    small = [word[:1].islower() for word in text.split()]
-    return sum(small) > len(small) - sum(small) + MOST_SMALL
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:

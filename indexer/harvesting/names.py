@@ -25,6 +25,8 @@ AND_OTHERS = re.compile(
 )
 MOST_WORDS = 6
 """Words of a name."""
+MOST_SMALL = 3
+"""Words with a small letter beyond those with a capital that names may have: »af«, »og«, »von«."""
 AND = re.compile(r"\s{0,9}(?:;|&|\bog\b|\band\b)\s{0,9}")
 """Between names that have commas in them."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
@@ -68,3 +70,9 @@ def _inverted(name: str) -> str:
         return name
     family, _, initials = name.rpartition(" ")
     return f"{family}, {' '.join(f'{letter}.' for letter in initials)}"
+
+
+def is_prose(text: str) -> bool:
+    """Whether far more words of a line begin with a small letter than names have."""
+    small = [word[:1].islower() for word in text.split()]
+    return sum(small) > len(small) - sum(small) + MOST_SMALL
