@@ -81,10 +81,11 @@ def viewed(url: str) -> str | None:
     for place, file in SHARED.items():
         if place.match(url):
             return place.sub(file, url)
-    named = [value for name, value in parse_qsl(parts.query) if name.lower() in VIEWED]
-    if "viewer" in parts.path.lower() and "/" in parts.fragment:
+    said = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
+    named = [value for name, value in said if name.lower() in VIEWED]
+    if not named and "viewer" in parts.path.lower() and "/" in parts.fragment:
         named.append(unquote(parts.fragment))  # ViewerJS: /ViewerJS/#../file.pdf
-    for value in named:
+    for value in (unquote(v) if "%2f" in v.lower() else v for v in named):  # encoded twice
         is_place = re.match(r"(https?:/)?/|\.\.?/", value) and VIEWER.search(parts.path)
         if is_place or re.search(r"\.(pdf|docx?)($|[?#])", value, re.I):
             return absolute(urldefrag(url)[0], value)

@@ -60,6 +60,8 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<button type=button onclick=\"window.location.href='/m/7'\">Hent rapport</button>",
         "<a href='#' onclick=\"window.open('/m/7'); return false\">Download</a>",
         "<a href='#' data-href='/m/7'>Download</a>",
+        "<iframe src='/pdfjs/web/viewer.html#page=1&amp;file=/docs/r.pdf'></iframe>",
+        "<iframe src='/web/viewer.html?file=%252Fdocs%252Fr.pdf'></iframe>",
         "<div class=viewer data-pdf='/docs/r.pdf'></div>",
         "<div class=_df_book source='/docs/r.pdf'></div>",
         "<iframe srcdoc=\"<a href='/m/7'>Hent rapporten</a>\"></iframe>",
