@@ -43,6 +43,7 @@ from indexer.fetching.likeness import (
     SAME,
     Wanted,
     coverage,
+    has_title,
     title_likeness,
     weight,
     words,
@@ -327,7 +328,7 @@ class Binder:
     def _has_title(self, sight: Sight) -> bool:
         """Whether a page or file says of which report it is."""
         said = (*sight.titles, *sight.tops)
-        return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
+        return any(has_title(text, self.wanted.titles) for text in said)
 
     def _is_named(self, page: Sight, link: Link, contents: Sight) -> bool:
         """Whether a page or file has a word of what a link to it says behind a number, or to a file

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urlsplit
 from indexer.extraction.sight import FRAME, Link, Sight
 from indexer.extraction.webaddresses import FILE
 from indexer.fetching.landing import DOWNLOAD, SCRIPTS
-from indexer.fetching.likeness import LEAST_TITLE, SAME, coverage, weight, words
+from indexer.fetching.likeness import LEAST_TITLE, has_title, weight, words
 
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
@@ -160,7 +160,7 @@ def bare_name(said: str) -> str:
 def is_under_other(link: Link, titles: Sequence[str]) -> bool:
     """Whether a link stands under a heading that names something, which none of the titles is."""
     told = weight(words(link.under)) >= LEAST_TITLE and not OF_LIST.search(link.under)
-    return told and not _bears(link.under, titles)
+    return told and not has_title(link.under, titles)
 
 
 def is_chapter(page: Sight, place: str) -> bool:
@@ -278,7 +278,7 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
         said |= {name} - {""}
         lists[-1].append(each)
     lists = [row for row in lists if row and not _is_of_others(row[0].link)]
-    ours = [row for row in lists if _bears(row[0].link.under, titles)][:1]
+    ours = [row for row in lists if has_title(row[0].link.under, titles)][:1]
     parts = [row for row in lists if row is lists[0] or OF_PART.search(row[0].link.under)]
     others = (row[0].link for row in lists if row not in parts)
     is_told = ours or not any(_told(link) and not MATTER.match(link.under) for link in others)
@@ -288,10 +288,6 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
 
 def _place(link: Link) -> tuple[str, str]:
     return link.under, link.lead
-
-
-def _bears(said: str, titles: Sequence[str]) -> bool:
-    return any(coverage(title, said) >= SAME for title in titles)
 
 
 def _is_of_others(link: Link) -> bool:

@@ -20,6 +20,7 @@ from indexer.fetching.likeness import (
     Wanted,
     coverage,
     found_in,
+    has_title,
     has_word,
     is_fact,
     is_unnamed,
@@ -336,7 +337,7 @@ def _is_all_but_names(cover: str, mine: str, wanted: Wanted) -> bool:
 def _has_field(wanted: Wanted, sight: Sight) -> bool:
     """Whether a form in front has the title sought in its field for the title."""
     fields = [line for line in map(str.strip, sight.top.splitlines()) if FIELD.match(line)]
-    return any(coverage(title, line) >= SAME for title in wanted.titles for line in fields)
+    return any(has_title(line, wanted.titles) for line in fields)
 
 
 def _titles(wanted: Wanted) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import absolute
-from indexer.fetching.likeness import SAME, YEAR, coverage, weight, words
+from indexer.fetching.likeness import YEAR, coverage, has_title, weight, words
 from indexer.fetching.naming import unnumbered
 
 TRIED, GUESSED = 4, 4
@@ -211,7 +211,7 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str], year: int
 
 def _is_led(link: Link, titles: Sequence[str]) -> bool:
     """Whether what stands before a link, in its row or card or under its heading, has the title."""
-    return any(coverage(title, link.lead) >= SAME for title in titles)
+    return has_title(link.lead, titles)
 
 
 def score(link: Link, title: str = "") -> float:

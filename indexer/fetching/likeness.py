@@ -7,7 +7,7 @@ are rare ones; words that any report has count little. None: it can't be told.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.language import INDEX, language_of
@@ -160,6 +160,11 @@ def coverage(title: str, text: str) -> float:
     if len(text) <= SPACED * len(title) and letters(text) == letters(title):
         return 1.0
     return _densest(title, words(text))[0]
+
+
+def has_title(text: str, titles: Iterable[str]) -> bool:
+    """Whether one of the titles stands in ``text``."""
+    return any(coverage(title, text) >= SAME for title in titles)
 
 
 def letters(text: str) -> str:

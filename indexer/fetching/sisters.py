@@ -14,6 +14,7 @@ from indexer.fetching.likeness import (
     Wanted,
     coverage,
     found_in,
+    has_title,
     is_fact,
     is_mere_kind,
     letters,
@@ -94,7 +95,7 @@ def _is_other_kind(line: str, wanted: Wanted) -> bool:
 def is_of_other_year(wanted: Wanted, said: str) -> bool:
     """Whether a title is the one sought, but for its year."""
     sought, years = {*YEAR.findall(" ".join(wanted.titles))}, {*YEAR.findall(said)}
-    is_ours = any(coverage(title, said) >= SAME for title in wanted.titles)
+    is_ours = has_title(said, wanted.titles)
     return bool(is_ours and sought and years) and not sought & years
 
 
