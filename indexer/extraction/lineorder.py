@@ -14,9 +14,10 @@ STEP = 2.5
 """Heights of a line: how far over the first figure of a column its label stands."""
 MARK = re.compile(r"[•▪●○◦‣■□–✓]|\(?(?:[a-z]|\d{1,2})[.)]", re.I)
 """The mark of a point of a list, where it stands alone."""
-LEAST_MARKS, MOST_MARKS = 2, 300
-"""So many marks drawn apart are those of a list; a page has no more, and each is held against all
-lines."""
+LEAST_MARKS = 2
+"""So many marks drawn apart are those of a list."""
+MOST_APART = 1_000
+"""Marks, or figures, that stand alone: a page has no more, and each is held against all lines."""
 BEFORE = 2.5
 """Sizes of the font: a mark stands no further before its text."""
 LEAST_ROWS = 3
@@ -75,7 +76,7 @@ def _figures_right(lines: list[Line]) -> bool:
 def attach_figures(lines: list[Line]) -> list[Line]:
     """The lines with each column of figures that was drawn apart put behind its labels."""
     figures = [_only_figures(line) for line in lines]
-    if True not in figures:
+    if not 0 < sum(figures) <= MOST_APART:
         return lines
     made = list(lines)
     moved: dict[int, int] = {}
@@ -107,7 +108,7 @@ def attach_marks(lines: list[Line]) -> list[Line]:
     """The lines with the marks of points that were drawn apart, as those of lists are by some
     programs after all text, put before the text that stands right beside them."""
     marks = [at for at, line in enumerate(lines) if len(line) == 1 and MARK.fullmatch(line[0].text)]
-    if len(marks) > MOST_MARKS:
+    if len(marks) > MOST_APART:
         return lines
     homes = {at: home for at in marks if (home := _marked(lines, at))}
     if len(set(homes.values())) < max(LEAST_MARKS, len(homes)):

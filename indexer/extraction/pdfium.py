@@ -18,7 +18,7 @@ from indexer.extraction.characters import ADDRESS, INT, Characters, Thing, turne
 from indexer.extraction.filledfields import with_values
 from indexer.extraction.initials import with_initials
 from indexer.extraction.lattice import Ruling
-from indexer.extraction.rules import Rule, rules_of
+from indexer.extraction.rules import MOST_OBJECTS, Rule, rules_of
 from indexer.extraction.runs import RawPage, tidy
 from indexer.extraction.sideways import in_lines, slant_of
 from indexer.extraction.textpage import TextPage
@@ -99,7 +99,9 @@ def shows_image(page: pypdfium2.PdfPage, share: float = SHARE_OF_SCAN) -> bool:
 
 def _draws_letters(page: pypdfium2.PdfPage) -> bool:
     """Whether so many shapes of the size of letters are drawn on the page that it is text without
-    a font, as some programs write it."""
+    a font, as some programs write it, and no drawing."""
+    if raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
+        return False
     shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
     bounds = (shape.get_bounds() for shape in islice(shapes, MOST_SHAPES))
     letters = (

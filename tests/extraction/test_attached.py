@@ -91,6 +91,11 @@ def test_a_label_ends_where_its_figure_may_begin() -> None:
     assert attach_figures([*touching, *overlapping]) == [*touching, *overlapping]
 
 
+def test_a_page_of_thousands_of_figures_is_left_as_it_was_drawn() -> None:
+    cells = [*LABELS, *figures(200.0, [str(number) for number in range(1_500)])]
+    assert attach_figures(cells) == cells
+
+
 @pytest.mark.parametrize(
     "figure",
     ["27", "27,2 %", "(12)", "1.234", "12 500", "–", "-", "—", "n.a.", "na", "i.o.", "12 kr.",

@@ -104,6 +104,15 @@ def test_letters_that_are_drawn_as_shapes_are_read(tmp_path: Path) -> None:
     assert all(text in " ".join(page.text.split()) for text in texts)
 
 
+def test_a_page_of_tens_of_thousands_of_shapes_is_a_drawing(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    stream = pdf.make_stream(b"60 60 9 9 re f\n" * 20_100)
+    pdf.add_blank_page(page_size=(595, 842)).Contents = stream
+    pdf.save(tmp_path / "map.pdf")
+    (page,) = extract(tmp_path / "map.pdf").pages
+    assert page.extractor == "pdfium"
+
+
 def test_a_short_word_is_as_bold_as_its_line_and_few_words_tell_nothing() -> None:
     image = np.full((400, 400), 255, np.uint8)
     words = []
