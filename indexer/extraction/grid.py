@@ -19,7 +19,7 @@ FIGURE = re.compile(
 SIGNS = "+±−–-<>≈~"
 LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: twice as fast to search
 BULLET = re.compile(
-    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
+    r"[•·▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
 )
 SIGN = re.compile(
     rf"{BULLET.pattern}|[!?¡¿\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff]", re.I

@@ -12,7 +12,7 @@ from indexer.extraction.runs import Line, Run
 
 STEP = 2.5
 """Heights of a line: how far over the first figure of a column its label stands."""
-MARK = re.compile(r"[•▪●○◦‣■□–✓]|\(?(?:[a-z]|\d{1,2})[.)]", re.I)
+MARK = re.compile(r"[•·▪●○◦‣■□–✓]|\(?(?:[a-z]|\d{1,2})[.)]", re.I)
 """The mark of a point of a list, where it stands alone."""
 LEAST_MARKS = 2
 """So many marks drawn apart are those of a list."""

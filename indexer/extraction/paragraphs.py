@@ -255,7 +255,7 @@ def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str])
 def _is_heading(group: list[Row], text: str, body: float) -> bool:
     """Whether a paragraph is a heading: short, no sentence, and larger than the body, bold, with
     the number of a section, or a line in capitals, but none of those that come again on each page,
-    and no caption."""
+    and no caption or point."""
     box, text = group[0].box, bare(text)
     words = text.split()
     if (
@@ -265,6 +265,7 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         or not LETTER.search(text)
         or text.endswith((",", ";"))
         or TITLE.match(text)
+        or STRONG.match(text)
     ):
         return False
     if text[0].islower() or SENTENCES.search(text) or _is_told(group[:1], group[-1].box):

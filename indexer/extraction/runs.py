@@ -125,13 +125,14 @@ LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ")
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff")
+    | dict.fromkeys(map(chr, range(0xF8EB, 0xF8FF)))  # of brackets over several lines
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 ODD = re.compile("[\u00a0\u00ad\u2007-\u2009\u202f\ue000-\uf8ff]")
 GROUPS = re.compile("(?<=\\d)[\u00a0\u2007\u2008\u2009\u202f](?=\\d{3}(?!\\d))")
 """A space that does not break between the thousands of a number; those of a table stand apart."""
 FIXED = "\u00a0"
-BULLETS = re.compile("(?<!\\S)[\ue000-\uf8ff](?!\\S)")
+BULLETS = re.compile("(?<!\\S)[\ue000-\uf8ea\uf8ff](?!\\S)")
 """What a font for symbols draws by itself; it has no meaning but that a point begins."""
 SOFT_INSIDE = re.compile("\u00ad+(?=\\S)")
 """A place where a line could have ended, and did not."""

@@ -75,3 +75,25 @@ def test_a_range_and_a_word_with_its_own_hyphen_go_on_below(
 ) -> None:
     page = page_of(f"<p>{first}</p><p>{second}</p>", tmp_path, "p { margin: 0 }")
     assert whole in page.text
+
+
+def test_points_of_a_list_are_no_headings_however_large(tmp_path: Path) -> None:
+    points = "".join(f"<p style='font-size: 15pt'>• {each}</p>" for each in ("Løn", "Tid", "Sted"))
+    page = page_of(
+        f"<h1>Emner</h1>{points}<p>{RAGGED}</p>", tmp_path, STYLE.format(width=400, more="")
+    )
+    assert page.headings == ("Emner",)
+
+
+def test_middle_dots_mark_points(tmp_path: Path) -> None:
+    texts = [
+        "Vælg pærer, der bruger lidt, til alle lamper",
+        "Sluk for lyset, når ingen er der",
+        "Luk døren",
+    ]
+    rows = "".join(
+        f"<tr><td>·</td><td style='padding-left: 20pt'>{each}</td></tr>" for each in texts
+    )
+    page = page_of(f"<table>{rows}</table>", tmp_path, STYLE.format(width=300, more=""))
+    assert not page.layout.tables
+    assert page.text.split("\n\n") == [f"· {each}" for each in texts]

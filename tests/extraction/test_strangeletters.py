@@ -7,6 +7,7 @@ import weasyprint
 from indexer.extraction import extract
 from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.initials import with_initials
+from indexer.extraction.runs import tidy
 from indexer.extraction.texcodes import decoded
 from indexer.extraction.words import words_of
 from tests.extraction.lines import line, run
@@ -95,3 +96,8 @@ def test_a_key_figure_goes_with_what_it_is_of_and_is_no_heading(tmp_path: Path) 
     parts = page.text.split("\n\n")
     assert parts[1:3] == ["14,7 Dage pr. ansat", "38,2 mio. kr. Udgift til vikarer"]
     assert page.headings == ("Nøgletal",)
+
+
+def test_pieces_of_brackets_over_several_lines_are_no_points() -> None:
+    assert tidy("\uf8ee 1 2 \uf8f9") == " 1 2 "
+    assert tidy("\uf0d8 Punkt") == "• Punkt"
