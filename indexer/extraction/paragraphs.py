@@ -31,6 +31,8 @@ INDENT = 0.8
 LONGEST_HEADING = 14
 STRONG = re.compile(r"[•‣⁃∙\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff]")
 """Bullets, boxes to tick, stars and other signs that mark points."""
+POINTS = ("•", "‣", "●", "▪")
+"""Marks of points only: other signs stand before headings too."""
 TOLD = re.compile(r"\d[\d.,]*\s?(?:\S{1,5}|(?:ud )?af \d[\d.,]*)")
 """A figure with its unit, perhaps cut short, or how many of how many."""
 MOST_PIECES = 3
@@ -265,7 +267,7 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         or not LETTER.search(text)
         or text.endswith((",", ";"))
         or TITLE.match(text)
-        or STRONG.match(text)
+        or text.startswith(POINTS)
     ):
         return False
     if text[0].islower() or SENTENCES.search(text) or _is_told(group[:1], group[-1].box):
