@@ -112,14 +112,16 @@ def index_tantivy(documents: list[Document], folder: Path) -> None:
 
 
 def open_tantivy(folder: Path, depth: int = DEPTH, stored: Sequence[str] = ("id",)) -> Run:
-    """tantivy's BM25 over title and text; characters of its query syntax are left out. The ids are
-    stored with each document, which is read for them whole; of it these fields are then taken."""
+    """tantivy's BM25 over title and text; characters of its query syntax are left out, and of
+    function words alone it finds nothing. The ids are stored with each document, which is read for
+    them whole; of it these fields are then taken."""
     index = tantivy_index(folder)
     searcher = index.searcher()
 
     def run(query: str) -> Hits:
         words = " ".join(re.findall(r"\w+", query)).lower()
-        hits = searcher.search(index.parse_query(words, ["title", "text"]), depth).hits
+        parsed, errors = index.parse_query_lenient(words, ["title", "text"])
+        hits = [] if errors else searcher.search(parsed, depth).hits
         found: Hits = []
         for score, address in hits:
             document = searcher.doc(address)

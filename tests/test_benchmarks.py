@@ -66,6 +66,11 @@ def test_relevance_is_printed_beside_tantivy(judged: Path) -> None:
     assert found["beside"]["tantivy"]["p"] > 0.05
 
 
+def test_a_query_of_function_words_alone_finds_nothing_by_tantivy(judged: Path) -> None:
+    (judged / "queries.dev.jsonl").write_text(json.dumps({"_id": "q1", "text": "hvor er"}) + "\n")
+    assert measured(judged)["tantivy"]["ndcg@10"] == 0.0
+
+
 def test_documents_of_one_material_are_measured_as_its_pages(judged: Path) -> None:
     found = measured(judged, "--group")
     assert found["product"]["ndcg@10"] == found["product"]["success@1"] == 1.0

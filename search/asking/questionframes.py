@@ -1,6 +1,6 @@
 """Frames of questions: the words with which a measure is asked for, beside what it is of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from search.analysis.stems import STOPWORDS
@@ -25,6 +25,11 @@ _MEASURED = frozenset(
 _MANY = frozenset({"mange", "meget"})
 WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
 """What asks for one of several, and is said of none."""
+_ASKING = WHICH | {"hvad", "hvem", "hvor", "hvordan", "hvorfor", "hvornår"}
+_ASKING_FIRST = frozenset({"bliver", "bør", "er", "får", "har", "kan", "må", "skal", "vil"})
+"""Verbs that ask for a yes or no, where they come first."""
+_ASKERS = _ASKING_FIRST | {"du", "jeg", "man", "mig", "min", "mine", "mit", "os", "vi", "vor"}
+"""What is said in questions of who asks and that they ask (``kan jeg``, ``skal man``)."""
 _ARTICLES = frozenset({"en", "et"})
 _PRICED = frozenset({"koste", "koster", "kostede", "kostet"})
 """What asks for a price after ``hvad`` or ``hvor meget``, whatever stands between."""
@@ -75,3 +80,17 @@ def is_empty(node: Node) -> bool:
     if not isinstance(node, Word):
         return False
     return node.text in STOPWORDS or (node.asks and node.text in _MEASURES)
+
+
+def telling_beside(clauses: Sequence[tuple[Occur, Node]]) -> Iterator[Word]:
+    """The words that tell nothing of what is asked about, but may tell one page from another: not
+    the asker's in a question, since a text that answers has none of them."""
+    words = [node for _, node in clauses if isinstance(node, Word)]
+    askers = _ASKERS if _is_question(words) else frozenset[str]()
+    yield from (word for word in words if is_empty(word) and word.text not in askers)
+
+
+def _is_question(words: Sequence[Word]) -> bool:
+    """Whether one of the words asks, or the first is a verb with others after it."""
+    by_verb = len(words) > 1 and words[0].text in _ASKING_FIRST and words[1].follows
+    return by_verb or any(word.text in _ASKING for word in words)

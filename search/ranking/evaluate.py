@@ -26,7 +26,7 @@ from search.asking.query import (
     Wildcard,
     Word,
 )
-from search.asking.questionframes import is_empty
+from search.asking.questionframes import is_empty, telling_beside
 from search.asking.synonyms import Name, Synonyms
 from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
@@ -256,8 +256,8 @@ class Evaluation:
         leaves = list(map(self._leaf, self._within_budget(telling)))
         others = [node for node in should if not isinstance(node, LeafNode)]
         any_of = self._having([*together, *leaves])
-        for _, node in every if few and should else ():
-            if isinstance(node, Word) and node not in should and is_empty(node):
+        for node in telling_beside(every) if few and should else ():
+            if node not in should:
                 self.leaves.append(replace(self._word(node), counts=False))
         for other in self.budget.within(others, FINDING):
             any_of = any_of | self.match(other)

@@ -316,6 +316,24 @@ def test_function_words_tell_a_page_from_another_in_a_short_query_alone(tmp_path
     assert order(tmp_path / "2", "over kompas", *pages) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("query", "also", "first"),
+    [
+        ("kan jeg bruge kompas", "kan jeg", 0),
+        ("hvorfor skal jeg kompas", "skal jeg", 0),
+        ("hvorfor skal jeg kompas", "hvorfor", 1),
+        ("hvorfor havde han kompas", "havde han", 1),
+        ("jeg skal kompas", "jeg skal", 1),
+        ("kan, kompas", "kan", 1),
+    ],
+)
+def test_in_a_question_the_words_of_who_asks_tell_nothing(
+    tmp_path: Path, query: str, also: str, first: int
+) -> None:
+    plain, worded = [text(*["kompas"] * 3)], [text("kompas", "kompas", *also.split())]
+    assert order(tmp_path, query, plain, worded)[0] == first
+
+
 def test_what_must_not_be_there_is_that_word_and_nothing_it_may_be_taken_for(
     searcher_of: Make,
 ) -> None:
