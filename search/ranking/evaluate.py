@@ -256,9 +256,9 @@ class Evaluation:
         leaves = list(map(self._leaf, self._within_budget(telling)))
         others = [node for node in should if not isinstance(node, LeafNode)]
         any_of = self._having([*together, *leaves])
-        for node in telling_beside(every) if few and should else ():
-            if node not in should:
-                self.leaves.append(replace(self._word(node), counts=False))
+        for word in telling_beside(every) if few and should else ():
+            if word not in should:
+                self.leaves.append(replace(self._word(word), counts=False))
         for other in self.budget.within(others, FINDING):
             any_of = any_of | self.match(other)
         demanded = [node for occur, node in clauses if occur is Occur.MUST]
