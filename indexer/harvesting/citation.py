@@ -44,9 +44,9 @@ DATE = re.compile(
 )
 FIGURES = re.compile(
     r"\b(?:([0-3]?\d)(?P<sign>[./-]) ?([01]?\d)(?P=sign) ?((?:19|20)\d\d)"
-    r"|((?:19|20)\d\d)-([01]\d)-([0-3]\d))\b"
+    r"|((?:19|20)\d\d)(?P<stop>[.-])([01]\d)(?P=stop)([0-3]\d))\b"
 )
-"""Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
+"""Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12, 2019.03.12."""
 CHANGED = re.compile(
     r"(?:sidst|senest) (?:ændret|rettet|opdateret|redigeret|revideret|gennemgået)"
     r"|\b(?:ændret|rettet|redigeret) (?:d\.|den|\d)",
@@ -128,7 +128,7 @@ def spelt_out(text: str) -> str:
     """``text`` with its dates in figures as words: 12.03.2019 as 12. marts 2019."""
 
     def spell(found: re.Match[str]) -> str:
-        day, _, month, year = found.groups()[:4] if found[1] else (found[7], "", found[6], found[5])
+        day, _, month, year = found.groups()[:4] if found[1] else found.group(8, 6, 7, 5)
         is_date = 0 < int(month) <= len(MONTHS)
         return f"{int(day)}. {MONTHS[int(month) - 1]} {year}" if is_date else found[0]
 

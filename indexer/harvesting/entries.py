@@ -24,24 +24,20 @@ from indexer.harvesting.habits import (
 )
 from indexer.harvesting.linecolumns import with_columns
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
+from indexer.harvesting.linklists import linked_entries
 from indexer.harvesting.references import split_references
 from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
-from search.library.dates import MONTHS, WEEKDAYS
+from indexer.harvesting.titlewords import names_something
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
-TITLE_WORDS = 3
-"""Words that a link to a file must have to be its title."""
 LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
 
-_DAY = "|".join((*WEEKDAYS, *MONTHS, "uge"))
-DAYS = re.compile(rf"(?:\W|\d|den\b)*(?:{_DAY})\b(?:\W|\d|(?:den|{_DAY})\b)*", re.IGNORECASE)
-"""A heading that is but a day or a week, as of menus and calendars."""
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text that leads nowhere."""
 
@@ -55,7 +51,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     material of its title, or a bare list of files. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
-    found = [s for s in sections_of(blocks) if _has_title(s.heading.text)]
+    found = [s for s in sections_of(blocks) if names_something(s.heading.text)]
     titles = {words_only(c.title) for c, _, _ in cited}
     told = {words_only(s.heading.text): s for s in found if words_only(s.heading.text) in titles}
     referred = [
@@ -73,7 +69,14 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [e if e.text else replace(e, trust=Trust.DOUBTFUL) for e in referred]
-    return agreed([*listed, *referred]) or list(_files(blocks))
+    entries = agreed([*listed, *referred])
+    linked = [] if any(map(_tells_more, entries)) else linked_entries(blocks)
+    return linked if len(linked) > len(entries) else entries
+
+
+def _tells_more(entry: Entry) -> bool:
+    """Whether more is told of a material than its title, date and links."""
+    return bool(entry.text or entry.citation.publishers or entry.citation.authors)
 
 
 def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
@@ -98,12 +101,6 @@ def _below(told: Mapping[str, Section], cited: Citation) -> str:
     """What stands below a heading that a reference further down cites."""
     section = told.get(words_only(cited.title))
     return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
-
-
-def _has_title(text: str) -> bool:
-    """Whether words are left of a heading when kind, date, day and size are taken off."""
-    title = cite(text).title
-    return re.search(r"[^\W\d_]{2}", title) is not None and not DAYS.fullmatch(title)
 
 
 def _choose(found: list[Section]) -> list[Section]:
@@ -143,7 +140,7 @@ def _alike(
         if not is_like or _says_else(heading.text):
             continue
         text = sum(len(block.text) for block in section.body)
-        is_told = section.is_cited or text >= LEAST_TEXT
+        is_told = section.is_cited or text >= LEAST_TEXT or _has_file(heading)
         if is_told if first < n < last else _names_who(section):
             yield section
 
@@ -320,12 +317,3 @@ def _entry(section: Section, text: str, lists: Collection[str], sure: float = SU
 
 def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
-
-
-def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
-    """The links to files by their titles, for a page that is nothing but a list of such."""
-    for link in (link for block in blocks for link in block.links):
-        is_title = len(link.text.split()) >= TITLE_WORDS and _has_title(link.text)
-        is_title = is_title and not ACTION.match(link.text)
-        if score(link) >= LEAST and is_title:
-            yield Entry(cite(link.text), "", (link.url,))

@@ -1,10 +1,12 @@
 """Which texts of a page share words with its titles, and which lines are no texts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.harvesting.citation import is_publisher_line
+from indexer.harvesting.citation import cite, is_publisher_line
 from indexer.harvesting.elements import words_only
+from search.library.dates import MONTHS, WEEKDAYS
 
 FEW_WORDS = 12
 STEM = 4
@@ -12,6 +14,16 @@ STEM = 4
 SURELY = 2
 """How many times as much titles have in common with what stands above them as with what stands
 below, and words more, where what stands below the last doesn't tell."""
+
+_DAY = "|".join((*WEEKDAYS, *MONTHS, "uge"))
+DAYS = re.compile(rf"(?:\W|\d|den\b)*(?:{_DAY})\b(?:\W|\d|(?:den|{_DAY})\b)*", re.IGNORECASE)
+"""A heading that is but a day or a week, as of menus and calendars."""
+
+
+def names_something(text: str) -> bool:
+    """Whether words are left of a title when kind, date, day and size are taken off."""
+    title = cite(text).title
+    return re.search(r"[^\W\d_]{2}", title) is not None and not DAYS.fullmatch(title)
 
 
 def are_of_titles_below(titles: Sequence[str], texts: Sequence[str], last: str) -> bool:
