@@ -82,7 +82,8 @@ class Block:
         """What stands between these characters, with the links and the emphasis that it has."""
         first, last = (_letters(self.text[:n]) for n in (start, end))
         own = {link for link, _, place in self.anchors if first <= place < last}
-        text, links = self.text[start:end].strip(), tuple(x for x in self.links if x in own)
+        text = self.text[start:end].strip()
+        links = tuple(x for x in self.links if x in own or self.linked == 1)
         emphasis = tuple(said for said in self.emphasis if said in text)
         return replace(self, text=text, links=links, emphasis=emphasis)
 

@@ -70,13 +70,17 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     elif len(listed) > len(referred):
         referred = [e if e.text else replace(e, trust=Trust.DOUBTFUL) for e in referred]
     entries = agreed([*listed, *referred])
-    linked = [] if any(map(_tells_more, entries)) else linked_entries(blocks)
-    return linked if len(linked) > len(entries) else entries
+    linked = linked_entries(blocks)
+    is_told = any(_tells_more(entry, linked, len(entries)) for entry in entries)
+    return entries if is_told or len(linked) <= len(entries) else linked
 
 
-def _tells_more(entry: Entry) -> bool:
-    """Whether more is told of a material than its title, date and links."""
-    return bool(entry.text or entry.citation.publishers or entry.citation.authors)
+def _tells_more(entry: Entry, linked: Sequence[Entry], count: int) -> bool:
+    """Whether more is told of a material than its title, date and links; of hardly more than one,
+    a text is that of the page where several of the ``linked`` stand in it."""
+    has_several = sum(x.links[0] in entry.links for x in linked) > 1 and count < LEAST_COMMON
+    is_said = entry.text and not has_several
+    return bool(is_said or entry.citation.publishers or entry.citation.authors)
 
 
 def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
@@ -243,6 +247,7 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
         is_news = tell_more and _tells_day_only(entry) and not has_file
+        is_lacking = is_lacking and not _has_file(section.heading)
         is_doubtful = beside or is_bare or is_lacking or is_news
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)

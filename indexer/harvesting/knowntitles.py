@@ -74,6 +74,7 @@ def _joined(
         if before is None:
             return again
         has_more = any(getattr(again, x) and not getattr(before, x) for x in lacking)
+        has_more &= bool(again.links or not before.links)
         return again if has_more or any(text in before.text for text in lost) else before
 
     others = [e for e in entries if not any(e is before for before, _ in pairs)]

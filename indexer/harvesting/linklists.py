@@ -38,7 +38,8 @@ def linked_entries(blocks: Sequence[Block]) -> list[Entry]:
     for line in lines:
         slots[line.block.slot].append(line)
     listed = {id(x.block): e for group in slots.values() for x, e in _listed(group)}
-    return [e for b in blocks for e in ([listed[id(b)]] if id(b) in listed else _titled(b))]
+    found = [e for b in blocks for e in ([listed[id(b)]] if id(b) in listed else _titled(b))]
+    return [*{entry.links: entry for entry in reversed(found)}.values()][::-1]
 
 
 class _Line:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.boxedreferences import boxed
 from indexer.harvesting.citation import (
@@ -18,10 +19,12 @@ from indexer.harvesting.citation import (
     UNDATED,
     Citation,
     are_authors,
+    cite,
     told_by,
 )
 from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.citationparts import settled_parts
+from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, read_mention
@@ -52,6 +55,12 @@ CHAPTER = re.compile(
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+ISSUE = re.compile(
+    r"(?:\d{1,3}\. )?(?:årgang|årg\.|bind|nummer|nr\.|hæfte|volume|vol\.|number|no\.|issue)[ ,]"
+    r".{0,60}\b(?:19|20)\d\d\b.{0,60}",
+    re.IGNORECASE,
+)
+"""»Årgang 12, nr. 2, sommer 2019«"""
 AFTER_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]? $")
 _Reference = tuple[Citation, tuple[Block, ...], str]
 """What a reference cites, what leads to it (itself, or else the paragraphs that say something of it
@@ -83,7 +92,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         {
             n: x
             for n, block in enumerate(row)
-            if (x := r.get(n) or read_dated(block, is_listed=True))
+            if (x := r.get(n) or read_dated(block, is_listed=True) or _linked(block))
         }
         if is_list
         else r
@@ -124,18 +133,26 @@ def told_above(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
     above a line or heading, by the block's id."""
     named = [b for b in blocks if b.rank > BODY and are_authors(b.text)]
     seen = Counter(block.rank for block in named)
-    years = _above(blocks, [b for b in blocks if b.rank > BODY and YEAR.fullmatch(b.text)])
-    persons = _above(blocks, [b for b in named if seen[b.rank] >= LEAST_REFERENCES])
+    dated = {id(b): year for b in blocks if b.rank > BODY and (year := year_of(b.text))}
+    years = _above(blocks, dated)
+    persons = _above(blocks, {id(b): b.text for b in named if seen[b.rank] >= LEAST_REFERENCES})
     return {n: (years.get(n, ""), persons.get(n, "")) for n in map(id, blocks)}
 
 
-def _above(blocks: Sequence[Block], heads: Sequence[Block]) -> dict[int, str]:
-    """Which of the ``heads`` a line or heading stands below, by the block's id."""
+def year_of(heading: str) -> str:
+    """The year that a heading is, or that of the issue of a journal which it names; '' for none."""
+    if YEAR.fullmatch(heading):
+        return heading
+    return YEAR.findall(heading)[-1] if ISSUE.fullmatch(heading) else ""
+
+
+def _above(blocks: Sequence[Block], heads: Mapping[int, str]) -> dict[int, str]:
+    """What the one of the ``heads`` says that a line or heading stands below, by their ids."""
     found: dict[int, str] = {}
-    ids, said, rank = {id(block) for block in heads}, "", BODY
+    said, rank = "", BODY
     for block in blocks:
-        if id(block) in ids:
-            said, rank = block.text, block.rank
+        if id(block) in heads:
+            said, rank = heads[id(block)], block.rank
         elif BODY < block.rank <= rank:
             said = ""
         elif said:
@@ -149,8 +166,8 @@ def _right_below_years(blocks: Sequence[Block]) -> dict[int, str]:
     head = ""
     for block in blocks:
         if block.rank > BODY:
-            head = block.text
-        elif YEAR.fullmatch(head) and not DATE.search(block.text):
+            head = year_of(block.text)
+        elif head and not DATE.search(block.text):
             found[id(block)] = head
     return found
 
@@ -192,6 +209,12 @@ def _list_of(block: Block) -> tuple[int, ...]:
     """What holds the list that a line is of: headings stand between lists."""
     depth = len(block.path) - (2 if block.scope[-1:] == block.path[-2:-1] else 1)
     return block.path[:depth] if block.rank == BODY else block.path
+
+
+def _linked(block: Block) -> tuple[Citation, str] | None:
+    """A line that is all a link to a file, for one among references that cites nothing."""
+    is_file = block.linked == 1 and any(score(link) >= LEAST for link in block.links)
+    return (cite(block.text), "") if is_file and not ACTION.match(block.text) else None
 
 
 def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citation, str] | None:
@@ -262,7 +285,8 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     if block.rank != BODY:
         return None
     text = NUMBER.sub("", block.text, count=1) if NUMBER.match(block.text) else block.text
-    run = CitationLine(text, block.emphasis, tuple(map(block.seen, block.links)))
+    linked = () if block.linked == 1 else tuple(map(block.seen, block.links))  # all tells nothing
+    run = CitationLine(text, block.emphasis, linked)
     found = read_mention(run) or read_reference(run, is_listed=is_listed)
     named = [said for said in run.linked if is_within(run.text, said)]  # a link is a whole title
     is_other = found and any(s != found[0].title and s in found[0].title for s in named)

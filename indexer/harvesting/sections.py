@@ -71,7 +71,8 @@ class Section:
     @cached_property
     def line(self) -> str:
         """The publisher lines, and what names like ``År`` and ``Type`` say; '' without either."""
-        said = [_without_persons(block) for block in self.publisher_blocks]
+        told = [b for b in self.publisher_blocks if not labelled([b.text], AUTHORS)]
+        said = [_without_persons(block) for block in told]
         return "\n".join([*self._named(DETAILS), *said])
 
     @property
