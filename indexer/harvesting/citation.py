@@ -47,7 +47,7 @@ FIGURES = re.compile(
     r"((?:19|20)\d\d)"
     r"|((?:19|20)\d\d)(?P<stop>[.-])([01]\d)(?P=stop)([0-3]\d))\b"
 )
-"""Dates in figures, as content systems print them: 12.03.2019, 12/3 2019, 2019-03-12, 2019.03.12."""
+"""Dates in figures: 12.03.2019, 12-03-2019, 12/3 2019, 2019-03-12, 2019.03.12."""
 CHANGED = re.compile(
     r"(?:sidst|senest) (?:ændret|rettet|opdateret|redigeret|revideret|gennemgået)"
     r"|\b(?:ændret|rettet|redigeret) (?:d\.|den|\d)",

@@ -247,8 +247,8 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
         is_news = tell_more and _tells_day_only(entry) and not has_file
-        is_lacking = is_lacking and not _has_file(section.heading)
-        is_doubtful = beside or is_bare or is_lacking or is_news
+        is_file = _has_file(section.heading) and not entry.text
+        is_doubtful = beside or is_bare or (is_lacking and not is_file) or is_news
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
 

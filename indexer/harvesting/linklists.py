@@ -39,7 +39,7 @@ def linked_entries(blocks: Sequence[Block]) -> list[Entry]:
         slots[line.block.slot].append(line)
     listed = {id(x.block): e for group in slots.values() for x, e in _listed(group)}
     found = [e for b in blocks for e in ([listed[id(b)]] if id(b) in listed else _titled(b))]
-    return [*{entry.links: entry for entry in reversed(found)}.values()][::-1]
+    return [*{(entry.citation.title, entry.links): entry for entry in found}.values()]
 
 
 class _Line:
@@ -107,4 +107,6 @@ def _shape(link: Link) -> str:
 
 
 def _is_file(link: Link) -> bool:
-    return score(link) >= LEAST or bool(FILE_ENDING.search(unquote(urlsplit(link.url).path)))
+    """Whether a link leads to a file, be it a lesser one, and to no other kind of thing."""
+    is_named = FILE_ENDING.search(unquote(urlsplit(link.url).path)) and score(link) >= 0
+    return score(link) >= LEAST or bool(is_named)

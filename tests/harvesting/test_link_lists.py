@@ -53,8 +53,8 @@ def test_a_year_that_is_all_a_link_says_goes_on_from_the_heading_above(
     ("titles", "dates"),
     [
         (
-            ("Møde d. 3. marts 2019", "Møde d. 9. juni 2019", "Møde 2. maj 2018", "Møde 1. maj 2017"),
-            ("2019-03-03", "2019-06-09", "2018-05-02", "2017-05-01"),
+            ("Møde d. 3. marts 2019", "Møde d. 9. juni 2019", "Møde 2. maj 2018", "Møde maj 2017"),
+            ("2019-03-03", "2019-06-09", "2018-05-02", "2017-05"),
         ),
         (
             ("2019.03.12: Møde", "2018.04.05: Møde", "2018.06.07: Ekstra møde", "2017.05.30: Møde"),
@@ -64,7 +64,10 @@ def test_a_year_that_is_all_a_link_says_goes_on_from_the_heading_above(
             ("Brev, maj 2019", "Brev, maj 2018", "Brev, juni 2018", "Brev, juli 2017"),
             ("2019-05", "2018-05", "2018-06", "2017-07"),
         ),
-        (("Regnskab 2019", "Regnskab 2018", "Regnskab 2017", "Budget"), ("2019", "2018", "2017", None)),
+        (
+            ("Regnskab 2019", "Regnskab 2018", "Regnskab 2017", "Budget"),
+            ("2019", "2018", "2017", None),
+        ),
     ],
 )  # fmt: skip
 def test_a_date_within_titles_dates_them_and_stays_where_it_tells_them_apart(
@@ -100,6 +103,8 @@ CITED = (
     ("Per Lund", "Tovværk og knob fra hele kysten", "Havneliv", "2015"),
     ("Ea Krog", "Måger og mennesker på molen", "Havneliv", "2012"),
 )
+
+
 @pytest.mark.parametrize("known", [(), (CITED[0][1], CITED[2][1])])
 def test_lines_that_are_all_a_link_may_cite(known: Sequence[str]) -> None:
     lines = [f"{who}: {title}, {house}, {year}, s. 10-14" for who, title, house, year in CITED]
@@ -112,7 +117,7 @@ def test_lines_that_are_all_a_link_may_cite(known: Sequence[str]) -> None:
 
 
 ISSUES = {
-    "2019": (("Ida Holm", "Broer af eg"), ("Bo Dam", "Fyr i tåge"), ("Per Lund", "Tovværk og knob")),
+    "2019": (("Ida Holm", "Broer af eg"), ("Bo Dam", "Fyr i tåge"), ("Per Lund", "Tovværk")),
     "2016": (("Ea Krog", "Måger på molen"), ("Kim de Bech", "Skibsdrenges skole")),
     "2014": (("Ida Holm", "Lodsens lange nætter"), ("Jon Wested", "Sluser og porte")),
 }  # fmt: skip
@@ -140,8 +145,9 @@ def test_a_card_that_leads_to_a_file_is_one_of_those_around_it_without_a_date() 
         f"<a href='/filer/{n}.pdf'><div><h4>{title}</h4><div><span>PDF</span><span>{when}</span>"
         "</div></div></a>"
         for n, (title, when) in enumerate(
-            [("Beretning om 1. år", "2019"), ("Beretning om 2. år", "2018"), ("Vedtægter", "gældende"),
-             ("Plan for broerne", ""), ("Beretning om 3. år", "2017"), ("Budget", "2016")]
+            [("Beretning om 1. år", "2019"), ("Beretning om 2. år", "2018"),
+             ("Vedtægter", "gældende"), ("Plan for broerne", ""),
+             ("Beretning om 3. år", "2017"), ("Budget", "2016")]
         )
     )  # fmt: skip
     titles = [entry.citation.title for entry in read(f"<h1>Papirer</h1><div>{cards}</div>")]
