@@ -70,17 +70,20 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     elif len(listed) > len(referred):
         referred = [e if e.text else replace(e, trust=Trust.DOUBTFUL) for e in referred]
     entries = agreed([*listed, *referred])
-    linked = linked_entries(blocks)
-    is_told = any(_tells_more(entry, linked, len(entries)) for entry in entries)
-    return entries if is_told or len(linked) <= len(entries) else linked
+    linked = [] if _tell_more(entries) else linked_entries(blocks)
+    return linked if len(linked) > len(entries) and not _is_said(entries, linked) else entries
 
 
-def _tells_more(entry: Entry, linked: Sequence[Entry], count: int) -> bool:
-    """Whether more is told of a material than its title, date and links; of hardly more than one,
-    a text is that of the page where several of the ``linked`` stand in it."""
-    has_several = sum(x.links[0] in entry.links for x in linked) > 1 and count < LEAST_COMMON
-    is_said = entry.text and not has_several
-    return bool(is_said or entry.citation.publishers or entry.citation.authors)
+def _tell_more(entries: Sequence[Entry]) -> bool:
+    """Whether more is told of materials than their titles, dates and links; a text by several."""
+    is_cited = any(e.citation.publishers or e.citation.authors for e in entries)
+    return is_cited or (len(entries) >= LEAST_COMMON and any(e.text for e in entries))
+
+
+def _is_said(entries: Sequence[Entry], linked: Sequence[Entry]) -> bool:
+    """Whether a text is that of an entry: of one with several of the ``linked`` it is the page's."""
+    ways = {entry.links[0] for entry in linked}
+    return any(entry.text and len(ways.intersection(entry.links)) < 2 for entry in entries)
 
 
 def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
