@@ -81,7 +81,7 @@ def _tell_more(entries: Sequence[Entry]) -> bool:
 
 
 def _is_said(entries: Sequence[Entry], linked: Sequence[Entry]) -> bool:
-    """Whether a text is that of an entry: of one with several of the ``linked`` it is the page's."""
+    """Whether a text is that of an entry: of one with several ``linked`` it is the page's."""
     ways = {entry.links[0] for entry in linked}
     return any(entry.text and len(ways.intersection(entry.links)) < 2 for entry in entries)
 
