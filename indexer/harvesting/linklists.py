@@ -17,6 +17,7 @@ from indexer.harvesting.citation import (
     is_date,
     spelt_out,
 )
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.entry import Entry
 from indexer.harvesting.fileinfo import ACTION, FILE_ENDING, is_file_info, without_file_info
 from indexer.harvesting.headings import BODY, HEADING_LENGTH
@@ -26,6 +27,7 @@ LEAST_LINES, MOST_OF = 3, 0.67
 """Lines that are links which make a list, and the share of them that is most."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title where it isn't one of such a list."""
+AROUND = " .,;:·•|()–—-"
 NUMBER = re.compile(r"\d{1,20}")
 
 
@@ -38,8 +40,14 @@ def linked_entries(blocks: Sequence[Block]) -> list[Entry]:
     for line in lines:
         slots[line.block.slot].append(line)
     listed = {id(x.block): e for group in slots.values() for x, e in _listed(group)}
-    found = [e for b in blocks for e in ([listed[id(b)]] if id(b) in listed else _titled(b))]
-    return [*{(entry.citation.title, entry.links): entry for entry in found}.values()]
+    taken = {link for entry in listed.values() for link in entry.links}
+    found: dict[object, Entry] = {}
+    for block in blocks:
+        if entry := listed.get(id(block)):
+            found[id(block)] = entry
+        titled = (e for e in _titled(block) if taken.isdisjoint(e.links))
+        found |= {e.links: e for e in titled if e.links not in found}
+    return [*found.values()]
 
 
 class _Line:
@@ -55,8 +63,13 @@ class _Line:
 
 
 def _is_line(block: Block) -> bool:
-    is_link = block.linked == 1 == len(block.links) and len(block.text) <= CITATION_LENGTH
-    return is_link and not (ACTION.match(block.text) or is_file_info(block.text))
+    """Whether a line is a link, beside which stands but a date or what there is of a file."""
+    is_other = ACTION.match(block.text) or label_of(block.text)
+    if len(block.links) != 1 or len(block.text) > CITATION_LENGTH or is_other:
+        return False
+    rest = block.text.replace(block.seen(block.links[0]), "", 1).strip(AROUND)
+    is_all = block.linked == 1 or not rest or is_file_info(rest) or is_date(rest)
+    return is_all and not is_file_info(block.text)
 
 
 def _heads(blocks: Sequence[Block]) -> list[tuple[str, str]]:

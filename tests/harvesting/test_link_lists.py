@@ -50,6 +50,18 @@ def test_a_year_that_is_all_a_link_says_goes_on_from_the_heading_above(
 
 
 @pytest.mark.parametrize(
+    "line", ["<a href='{}'>Brev nr. {}</a> ({})", "<a href='{}'>Brev nr. {}</a> (PDF), {}"]
+)
+def test_a_date_may_stand_beside_the_link(line: str) -> None:
+    dates = ("maj 2019", "juni 2018", "juli 2018", "maj 2017")
+    lines = (line.format(a, n, d) for n, (a, d) in enumerate(zip(ADDRESSES, dates, strict=True)))
+    found = read(f"<h1>Breve</h1><ul><li>{'<li>'.join(lines)}</ul>")
+    whens = ["2019-05", "2018-06", "2018-07", "2017-05"]
+    assert [published for _, published, _ in told(found)] == whens
+    assert [links for _, _, links in told(found)] == [(f"{SITE}{a}",) for a in ADDRESSES]
+
+
+@pytest.mark.parametrize(
     ("titles", "dates"),
     [
         (
@@ -151,5 +163,5 @@ def test_a_card_that_leads_to_a_file_is_one_of_those_around_it_without_a_date() 
         )
     )  # fmt: skip
     titles = [entry.citation.title for entry in read(f"<h1>Papirer</h1><div>{cards}</div>")]
+    assert titles[2:4] == ["Vedtægter", "Plan for broerne"]
     assert len(titles) == 6
-    assert {"Vedtægter", "Plan for broerne"} < {*titles}
