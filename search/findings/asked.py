@@ -263,9 +263,11 @@ class Asked:
 
     def fits(self, figure: Figure, text: str) -> bool:
         """Whether a figure of a text is of a kind that is asked for: to when, no span of time does
-        that is from nothing (»i 14 dage«)."""
+        that is from nothing (»i 14 dage«), and a date or a time of day to nothing else."""
         if figure.kind not in self.kinds:
             return False
+        if figure.kind == "time" and not figure.values:  # a day, a week or a time of day
+            return self.kinds == WHEN
         if self.kinds != WHEN or figure.kind != "time" or not figure.unit:
             return True
         before = text[max(0, figure.start - REACH) : figure.end]

@@ -50,6 +50,9 @@ _TIME_OF_DAY = re.compile(
     r"\d{1,2}(?:[.:]\d\d)?(?:(?:\s?[-–]\s?|\stil\s)\d{1,2}(?:[.:]\d\d)?)?(?!\w)"
 )
 """»kl. 9-15«."""
+_IN_WEEK = re.compile(r"(?<![^\W_])uge(?:rne)?\s\Z", re.I)
+_WEEK = re.compile(r"(?:[1-9]|[1-4]\d|5[0-3])(?:[-–](?:[1-4]?\d|5[0-3]))?(?![\w.,]\w|\w|[-–/])")
+"""»uge 42«, »uge 7-9«."""
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|\.[A-ZÆØÅ]\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"\s?([ck]?m[²2³3]|°C)(?!\w)|[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -172,6 +175,9 @@ class _Reader:
         clock = _TIME_OF_DAY.match(text, start, self._end)
         if clock and _CLOCK.search(self._before(start)):
             return clock.end(), self._made(start, clock.end(), "time", (), "")
+        week = _WEEK.match(text, start, self._end)
+        if week and (lead_in := _IN_WEEK.search(self._before(start))):
+            return week.end(), self._made(start - len(lead_in[0]), week.end(), "time", (), "")
         if not self._is_held_against(start) and is_label(
             text, self._start, start, end, self._named
         ):

@@ -73,6 +73,8 @@ _SYNTAX = re.compile(
 CODE, SYNTAX_IN = 2, 28
 """A sentence with so many signs of a program's code, and one in so many characters, is code."""
 _LINE_OF_CODE = re.compile(r"(\d{1,3})\s(?P<comment>(?:#|//)\s)?")
+_SIGN = re.compile(r"\s?[%‰€$£°]")
+"""What makes a number before it an amount, with a space between or none."""
 _BACK, _CITED_BACK = 48, 80
 
 
@@ -121,6 +123,8 @@ def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
     """Whether the number ``[at, until)`` of the sentence that begins at ``start`` is a name;
     ``last`` is where the last name before it ends, -1 when there is none."""
     before = text[max(start, at - _BACK) : at]
+    if _SIGN.match(text, until):
+        return False
     if before[-1:] in ("-", "–") and before[-2:-1].isalnum():
         return last == at - 1 or before[-2:-1].isalpha()
     if _NAMED.search(before) or (last >= start and _GOES_ON.fullmatch(text, last, at)):
@@ -152,7 +156,7 @@ def _is_page_cited(text: str, start: int, at: int, until: int) -> bool:
 def _is_after_noun(text: str, before: str, until: int) -> bool:
     """Whether a small number stands after the noun that it numbers (»sprint 2«)."""
     noun = _NOUN.search(before)
-    if noun is None or noun[1].lower() in STOPWORDS or text[until : until + 1] in ("%", "-"):
+    if noun is None or noun[1].lower() in STOPWORDS or text[until : until + 1] == "-":
         return False
     counted = _COUNTED.match(text, until)
     if counted and counted[1].lower() not in STOPWORDS and not _PAST.search(counted[1]):
