@@ -58,7 +58,7 @@ def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
 
 _SHARE_ASKED = rf"procent|\bpct|(?<![hm])andele?{_END}|\bhvor stor en del|flertal"
 _COUNT = _kind(
-    r"\bhvor (?:mange|meget|stor|høj|lang|lav|bred|dyb|tung|varm|kold)|\bantal"
+    r"\bhvor (?:mange|meget|stor|lille|små|høj|lang|lav|bred|dyb|tyk|tynd|tung|varm|kold)|\bantal"
     r"|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst|gennemsnit"
     rf"|(?:størrelse(?:sorden)?|længde|(?<!be)grænse(?:værdi)?|\bfaktor(?!er)|mængde|højde|bredde"
     rf"|dybde|afstande?|rækkevidde|areal|temperatur|hastighed){_END}|vægten?\b",
@@ -76,7 +76,7 @@ _KINDS = (
         rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|dollar|€)|\bkr\.?\s?\d",
     ),
     _kind(
-        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig"
+        r"\bhvor (?:længe|lang tid|langt (?:tilbage|frem)\b|tit|ofte|hurtig|gam(?:mel|le))|hyppig"
         rf"|(?:varighed|\bfrist|(?<!ad)vars(?:el|let)|tidsforbrug|periode){_END}|{_SPENT}",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
@@ -140,6 +140,10 @@ _NO_FIGURE = re.compile(
 """How questions begin that ask who, why or whether, whatever else they name."""
 _WHICH = re.compile(r"\s*(?:[^\W\d_]{1,5} )?hvil(?:ken|ket|ke)(?: [^\s,.?]+){1,2}", re.I)
 """Which: the noun after it, before which an adjective may stand, tells what is asked for."""
+_TIME_FIRST = re.compile(
+    r"\s*(?:hvornår|hvor (?:længe|lang tid|langt (?:tilbage|frem)|tit|ofte|gam(?:mel|le)))\b", re.I
+)
+"""What asks for a time alone, whatever else the question names."""
 _HOW = re.compile(r"\s*hvordan\b", re.I)
 _TYPED = re.compile(
     rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"
@@ -157,8 +161,8 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     it asks for none."""
     if _NO_FIGURE.match(query):
         return ()
-    if which := _WHICH.match(query):  # what else the question names isn't asked for
-        query = which[0]
+    if which := _WHICH.match(query) or _TIME_FIRST.match(query):
+        query = which[0]  # what else the question names isn't asked for
     elif _ASKS.search(query):
         query = _TYPED.sub(" ", query)
     every = _KINDS_ASKED if not _HOW.match(query) else _CHANGES
@@ -206,9 +210,10 @@ def merely_asks(word: str) -> bool:
 _LENGTHS = r"(?:[mcdk]?m|(?:milli|centi|kilo)?meter)(?![^\W_])|[x×] ?\d"
 _AREAS = r"(?:[mk]?m ?[2²]|kvm|kvadratmeter|ha|hektar)(?![^\W_])|[x×] ?\d"
 _MEASURED = (
-    (r"\bhvor (?:lang|bred|dyb)t?\b(?! tid)|\bhvor højt|længden?\b|bredden?\b|dybden?\b|højden?\b"
-     r"|afstand|rækkevidde|\bhvor mange (?:kilo)?meter\b", _LENGTHS),
-    (r"areal|\bhvor stor(?:t|e)?\b(?! (?:en )?(?:andel|del))|kvadratmeter|\bm2\b",
+    (r"\bhvor (?:lang|bred|dyb|tyk|tynd)t?\b(?! (?:tid|tilbage|frem)\b)|\bhvor højt"
+     r"|længden?\b|bredden?\b|dybden?\b|højden?\b|afstand|rækkevidde"
+     r"|\bhvor mange (?:kilo)?meter\b", _LENGTHS),
+    (r"areal|\bhvor (?:stor(?:t|e)?|lille|små)\b(?! (?:en )?(?:andel|del))|kvadratmeter|\bm2\b",
      rf"{_LENGTHS}|{_AREAS}|[kMGT]?B\b"),
     (r"\bhvor (?:tung|meget vejer)|vægten?\b", r"(?:m?g|kg|kilo|gram|tons?)(?![^\W_])"),
     (r"\bhvor (?:varm|kold)|temperatur", r"(?:[°◦º] ?C?|grader)(?![^\W_])"),

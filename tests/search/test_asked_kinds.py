@@ -4,6 +4,8 @@ import pytest
 
 from search.asking.figurekinds import kinds_asked
 
+ANY_KIND = {"count", "share", "money", "time", "change", "ratio", "mark"}
+
 
 @pytest.mark.parametrize(
     ("query", "kinds"),
@@ -38,6 +40,23 @@ def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[st
     ],
 )
 def test_what_is_asked_the_number_of_tells_the_kind_whatever_else_is_named(
+    query: str, kinds: set[str]
+) -> None:
+    assert set(kinds_asked(query)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("hvornår falder prisen", {"year", "time"}),
+        ("hvor længe er lønnen den samme", {"time"}),
+        ("hvor langt tilbage kan betalinger kræves", {"time"}),
+        ("hvor langt er der til kajen", ANY_KIND),
+        ("hvor tyk er kajen", ANY_KIND),
+        ("hvor små er makkernes kahytter", ANY_KIND),
+    ],
+)
+def test_how_long_and_when_ask_for_a_time_and_how_thick_for_a_measure(
     query: str, kinds: set[str]
 ) -> None:
     assert set(kinds_asked(query)) == kinds
