@@ -13,6 +13,10 @@ LONGEST_LABEL = 60
 """Characters of a cell that may label others of its row."""
 _RULE = re.compile(r"[-–—_=*.~#\s]{4,}")
 """A line that is drawn with signs."""
+_FIELD = re.compile(r"[^\W\d_][^:\d\n\t]{1,40}:\s*+[^\s:]")
+"""How a line begins that names a thing and says what it is: »Prøvens varighed: 4 timer«."""
+_BYLINE = re.compile(r"[^\W\d_]{2,20}t af:?\s[A-ZÆØÅ][^\W\d_]")
+"""»Udarbejdet af Rosa Holm«."""
 _PARTING = re.compile(rf"[.!?…\n{BULLETS}]")
 """What the sentences of a cell of several are parted at."""
 
@@ -52,8 +56,8 @@ def units_of(text: str, layout: PageLayout) -> list[Unit]:
     sentences, headings being units of their own; the labels of charts are none."""
     tables = [(t.span, t) for t in layout.tables if t.cells]
     apart = sorted([*tables, *((c.span, None) for c in layout.charts)], key=lambda each: each[0])
-    headings = sorted(layout.headings)
-    walls = {at for span in headings for at in span}
+    walls = {at for span in layout.headings for at in span}
+    headings = sorted(span for span in layout.headings if not is_field(text, span))
     made: list[Unit] = []
     at = 0
     for (start, end), table in [*apart, ((len(text), len(text)), None)]:
@@ -63,6 +67,18 @@ def units_of(text: str, layout: PageLayout) -> list[Unit]:
             made += _rows(text, table, _over(headings, start))
         at = max(at, end)
     return sorted(made, key=lambda unit: unit.start)
+
+
+def is_field(text: str, span: Span) -> bool:
+    """Whether a line that looks like a heading says something: one of fields, or by whom it is."""
+    start, end = trimmed(text, span)
+    if _BYLINE.match(text, start, end):
+        return True
+    if not _FIELD.match(text, start, end):
+        return False
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    beside = before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+    return any(_FIELD.match(line) for line in beside)
 
 
 def _sentences(

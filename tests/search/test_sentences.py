@@ -116,3 +116,22 @@ def test_rows_of_a_table_know_their_labels_and_long_cells_are_told_by_the_senten
         "De fik hjælp.": ["Andel", "Ældre"],
         "De var glade.": ["Andel", "Ældre"],
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (("Kajens bredde: 4 meter", "Kajens farve: rød"), []),
+        (("Udarbejdet af Rosa Holm", "Kajen er rød."), []),
+        (("Del A: Kajen", "Kajen er rød."), ["Del A: Kajen"]),
+        (("Kapitel 1: Kajen", "Kapitel 2: Kranen"), ["Kapitel 1: Kajen"]),
+        (("Kajens bredde:", "Kajens farve: rød"), ["Kajens bredde:"]),
+    ],
+    ids=["fields", "byline", "alone", "numbered", "label"],
+)
+def test_a_line_that_says_something_is_no_heading(
+    lines: tuple[str, str], headings: list[str]
+) -> None:
+    text = "\n\n".join(lines)
+    units = units_of(text, PageLayout(headings=((0, len(lines[0])),)))
+    assert [text[slice(*unit.span)] for unit in units if unit.is_heading] == headings
