@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from search.answering.results import Hit, MaterialHit, Told
 from search.answering.told import told
+from search.asking.definitionframes import what_is_asked
 from search.asking.figurekinds import asks_for_figure, figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
+from search.library.pagelayout import Span
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
-from search.ranking.pageorder import in_order, told_within
+from search.ranking.pageorder import CONSIDERED, in_order, told_within
 from search.ranking.ranking import Ranking
 from search.showing.fieldlines import FieldText, field_text
 from search.showing.highlighting import Highlighter
@@ -26,6 +28,8 @@ PAGES_SHOWN = 3
 ASKING = 0.25
 """What a word that asks for a figure tells among a report's pages, beside the figure itself
 (»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
+EXPLAINS = 3.0
+"""What a mark counts where the page says what the thing is that is asked for."""
 ELSEWHERE = 0.1
 """What a mark counts on a page that has what was typed word for word, beside that place."""
 MOST_REMEMBERED = 20
@@ -52,6 +56,7 @@ class Answered:
     markers: dict[int, Highlighter] = field(default_factory=dict)
     shown: dict[tuple[int, int, bool], MaterialHit] = field(default_factory=dict)
     marked: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    explained: dict[int, list[Span]] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> Told:
@@ -69,11 +74,13 @@ class Answered:
 
 
 class Show(NamedTuple):
-    """What is shown of each material: so many pages, with snippets or without, within a budget."""
+    """What is shown of each material: so many pages, with snippets or without, within a budget;
+    those first that explain what is asked for, unless they are ``alike`` alone."""
 
     pages: int
     snippets: bool
     budget: Budget
+    alike: bool = False
 
     @property
     def looked_at(self) -> int:
@@ -145,6 +152,10 @@ class Presenter:
         ranking = answer.ranking
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
+        explains = show.snippets and not show.alike
+        if explains and what_is_asked(answer.query.text):
+            each = zip(found, orders, strict=True)
+            orders = [self._explained_first(answer, pages, order) for pages, order in each]
         best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
@@ -161,6 +172,31 @@ class Presenter:
         rows = in_order(collection, leaves, ranking, places.tolist(), told)
         return [_Order(*one) for one in zip(rows, told.T, strict=True)]
 
+    def _explained_first(self, answer: Answered, pages: NDArray[np.int32], order: _Order) -> _Order:
+        """The order of a report's pages, those first that say what the thing is that is asked for,
+        of those that are held against each other."""
+        first = order.rows[:CONSIDERED]
+        if len(first) < 2:
+            return order
+        self.collection.prepare(pages[first].tolist())
+        silent = [not self._explained(answer, int(page)) for page in pages[first]]
+        ahead = first[np.argsort(silent, kind="stable")]
+        return order._replace(rows=np.concatenate((ahead, order.rows[CONSIDERED:])))
+
+    def _explained(self, answer: Answered, page: int) -> list[Span]:
+        """Where a page says what the thing is that is asked for; nowhere when that isn't asked."""
+        from search.findings.asked import Asked  # noqa: PLC0415 - few searches need it
+        from search.findings.explanations import explained_in  # noqa: PLC0415
+
+        query, found = answer.query.text, answer.explained
+        if not what_is_asked(query):
+            return []
+        if page not in found:
+            text, marks = self.collection.text(page), self.marks_on(answer, page)
+            asked = Asked.of(query, self.marker(answer, self.collection.segment_of(page)))
+            found[page] = explained_in(asked, text, marks, self.collection.layout(page))
+        return found[page]
+
     def _material(
         self, answer: Answered, at: int, order: _Order, missing: tuple[str, ...], show: Show
     ) -> MaterialHit:
@@ -173,10 +209,14 @@ class Presenter:
             self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
             for n in show.budget.within(best, SHOWING)
         ]
+        ahead = [
+            bool(pasted[n] or (show.snippets and self._explained(answer, int(pages[n]))))
+            for n in best
+        ]
         return MaterialHit(
             record=self.collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._by_passage(hits, pasted[best].tolist())[: show.pages]),
+            pages=tuple(self._by_passage(hits, ahead)[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self.collection.pages.number[pages].tolist()),
             missing=missing,
@@ -197,9 +237,9 @@ class Presenter:
                 break
         return (found + contents)[:count]
 
-    def _by_passage(self, hits: list[tuple[Hit, float]], pasted: list[bool]) -> list[Hit]:
+    def _by_passage(self, hits: list[tuple[Hit, float]], ahead: list[bool]) -> list[Hit]:
         """The hits of a report, the first of them in the order of the passages that are shown,
-        before them those that have what was ``pasted``."""
+        before them those that are to be ``ahead``."""
         most = max((told for _, told in hits), default=0.0) or 1.0
         best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
         weight = self.collection.scorer.weights.passage
@@ -207,7 +247,7 @@ class Presenter:
         def value(hit: tuple[Hit, float]) -> float:
             return weight * hit[1] / most + hit[0].score / best
 
-        looked_at = list(zip(hits, pasted, strict=False))[:PAGES_SHOWN]
+        looked_at = list(zip(hits, ahead, strict=False))[:PAGES_SHOWN]
         looked_at.sort(key=lambda one: (not one[1], one[0][0].contents, -value(one[0])))
         every = [hit for hit, _ in (*(one for one, _ in looked_at), *hits[PAGES_SHOWN:])]
         return sorted(every, key=lambda hit: hit.fields)  # a passage tells more than a field
@@ -248,6 +288,13 @@ class Presenter:
                 Mark(start, end, word, worth * telling[leaf_of(word)])
                 for start, end, word, worth in marks
             )
+        spans = self._explained(answer, page)
+        marks = tuple(
+            mark._replace(worth=mark.worth * EXPLAINS)
+            if any(start <= mark.start < end for start, end in spans)
+            else mark
+            for mark in marks
+        )
         layout, figures = self.collection.layout(page), figures_asked(answer.query.text)
         return make_excerpt(text, marks, layout=layout, figures=figures)
 

@@ -265,7 +265,9 @@ class Searcher(Engine):
         best = Accepted(collection, ranking, filters).first(limit)
         like = replace(answer.evaluation, leaves=leaves)
         other = Answered(answer.query, like, ranking)
-        found = self._shown.materials(other, Coverage(collection, ()), best, show)
+        found = self._shown.materials(
+            other, Coverage(collection, ()), best, show._replace(alike=True)
+        )
         return tuple(filter(None, map(_alike_shown, found))) if show.snippets else found
 
     def _suggestion(self, answer: Answered, budget: Budget) -> str | None:

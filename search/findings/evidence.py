@@ -123,12 +123,13 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
         if unit.end - unit.start > LONGEST:
             continue
         own = places.marks(unit.span)
-        if not own and not asked.kinds:
+        below = not own and explains(asked, page.text, page.marks, unit)
+        if not (own or asked.kinds or below):
             continue
         heads = [m for head in unit.heads for m in places.marks((head.start, head.end))]
         before, heading = places.told(unit.before), places.told(unit.heading)
         around = bool(heads or before or heading) and bool(asked.kinds)
-        if own or (around and HINT.search(page.text, *unit.span)):
+        if own or below or (around and HINT.search(page.text, *unit.span)):
             sources = (
                 places.told(unit.span), asked.told(heads), places.told(unit.caption), before,
                 heading, page.title, everywhere,
@@ -207,7 +208,11 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         leads=shown * page.leads,
         figure=0.0,
         defines=float(explains(asked, page.text, page.marks, unit)),
-        empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
+        empty=float(
+            unit.is_heading
+            or _states_nothing(page.text[unit.start : unit.end])
+            or _echoes(page.text, unit, marks)
+        ),
     )
     return Contender(page, unit, marks, told, shares[0], near, named, features)
 
@@ -338,6 +343,16 @@ def _shared(span: Span, passage: Span | None) -> float:
         return 0.0
     within = min(span[1], passage[1]) - max(span[0], passage[0])
     return max(0, within) / max(1, span[1] - span[0])
+
+
+def _echoes(text: str, unit: Unit, marks: Sequence[Mark]) -> bool:
+    """Whether a unit has no words or figures but those of the query (»• Valuta«)."""
+    at = unit.start
+    for mark in sorted(marks):
+        if any(map(str.isalnum, text[at : mark.start])):
+            return False
+        at = max(at, mark.end)
+    return not any(map(str.isalnum, text[at : unit.end]))
 
 
 def _states_nothing(text: str) -> bool:

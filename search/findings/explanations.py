@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from search.asking.definitionframes import what_is_asked
 from search.findings.asked import Asked
-from search.library.pagelayout import Span
+from search.library.pagelayout import PageLayout, Span
 from search.quoting.definitions import is_defined
 from search.quoting.sentences import sentence_spans, trimmed
-from search.quoting.unit import Unit
+from search.quoting.unit import Unit, units_of
 from search.showing.marks import Mark
 from search.showing.passages import within
 
+_ARTICLE = re.compile(r"\A(?:(?:en|et|den|det|de|begrebet|ordet)\s)+", re.I)
 _ABOUT_IT = re.compile(
     r"\W{0,3}(?:den|det|de|denne|dette|disse|dens|dets|deres|her|hermed|herved|dermed)\b", re.I
 )
@@ -36,7 +38,23 @@ def explains(asked: Asked, text: str, marks: Sequence[Mark], unit: Unit) -> bool
     over = unit.heading
     if over is None or text[over[1] : unit.start].strip():
         return False
+    over = _asked_in(text, over)
     return any(_is_all(text, term, over) for term in asked.terms(text, within(marks, over)))
+
+
+def _asked_in(text: str, heading: Span) -> Span:
+    """What of a heading that asks what something is (»Hvad er en makker?«) names the thing; all of
+    any other."""
+    what = _ARTICLE.sub("", what_is_asked(text[slice(*heading)]))
+    at = text.find(what, *heading)
+    return (at, at + len(what)) if what else heading
+
+
+def explained_in(asked: Asked, text: str, marks: Sequence[Mark], layout: PageLayout) -> list[Span]:
+    """Where a page says what the thing is that is asked for."""
+    if not any(asked.terms(text, marks)):
+        return []
+    return [u.span for u in units_of(text, layout) if explains(asked, text, marks, u)]
 
 
 def explaining(

@@ -15,7 +15,8 @@ _SUBJECT = re.compile(
     r"\W{0,4}(?:.{0,60}[,:;–—] ?)?"
     r"(?:(?:det [a-zæøå]{1,20}|ideen|formålet|pointen|princippet|meningen) (?:ved|med|i|bag) )?"
     r"(?:(?:en|et|den|det|de|disse|dette|denne|begrebet|ordet|termen|udtrykket"
-    r"|betegnelsen|forkortelsen|eller|og|så|såkaldte?|såkaldt|the|a|an|at)\s+){0,3}[\"'”“„»«’‘(]{0,2}",
+    r"|betegnelsen|forkortelsen|eller|og|så|såkaldte?|såkaldt|the|a|an|at)\s+){0,3}"
+    r"(?:[^\W\d_]{2,30}s\s)?[\"'”“„»«’‘(]{0,2}",
     re.I | re.S,
 )
 """What may stand before a subject in its sentence."""
@@ -26,7 +27,8 @@ _KIND = (
 )
 _MEANS = (
     r"(?:betegner|betyder|definerer|repræsenterer|angiver|defineres|forstås|dækker|står\sfor|kaldes|omfatter|refererer\stil"
-    r"|henviser\stil|består\saf|handler\som|går\sud\spå|vil\ssige|beskriver|udgør|indebærer"
+    r"|henviser\stil|består\s(?:af|i)|handler\som|går\sud\spå|vil\ssige|beskriver|udgør(?!\s(?:[^\W\d_]{1,12}\s)?\d)"
+    r"|indebærer"
     r"|kan\s(?:beskrives|defineres|forstås|ses|betragtes)\ssom|anvendes|benyttes|bruges"
     r"|svarer\stil|hedder)\b"
 )
@@ -35,6 +37,8 @@ _SAYS = re.compile(
     rf"(?:{_KIND}|{_MEANS})",
     re.I,
 )
+_DENIED = re.compile(r"\b(?:ikke|hverken)\b", re.I)
+"""What before a word tells that it isn't said to be anything: »det er ikke sikkert, at X er …«."""
 _MEANT_BY = re.compile(
     r"\b(?:ved|med|under)\s+(?:(?:begrebet|ordet|en|et|den|det|de)\s+){0,2}[\"'”“„»«’‘]{0,2}\Z",
     re.I,
@@ -75,7 +79,7 @@ def is_defined(text: str, sentence: Span, term: Span) -> bool:
     after = text[end : min(sentence[1], end + REACH)]
     if after[:1].isalnum() or before[-1:].isalnum():
         return False
-    if _SAYS.match(after) and _SUBJECT.fullmatch(before):
+    if _SAYS.match(after) and _SUBJECT.fullmatch(before) and not _DENIED.search(before):
         return True
     if _GLOSSED.match(after) or _GOES_ON.match(after):
         return True

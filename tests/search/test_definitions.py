@@ -1,9 +1,17 @@
 """Questions what something is are answered with what says so, and with nothing else."""
 
+from pathlib import Path
+
 import pytest
 
 from search.asking.definitionframes import what_is_asked
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
 from search.quoting.definitions import is_defined
+from search.showing.snippets import plain
 from tests.search.conftest import Make
 
 FILLER = "Her står der en sætning om noget helt andet end det, som der søges efter. "
@@ -52,6 +60,9 @@ def test_a_question_tells_whether_it_asks_what_something_is(query: str, what: st
         "[KHR] (Kajens Havneråd) mødes hver måned.",
         "[KHR] står for Kajens Havneråd.",
         "Et ‘[Spor]’ definerer et forhold mellem to kajer.",
+        "[Makkerordningen] består i at følge den nye rundt.",
+        "En havns [dybgang] (DG) kan defineres som vandets højde ved kajen.",
+        "[Makkere] udgør rygraden i havnen.",
     ],
 )
 def test_a_sentence_says_what_something_is(sentence: str) -> None:
@@ -68,6 +79,9 @@ def test_a_sentence_says_what_something_is(sentence: str) -> None:
         "Havnen har en [makker] (se side 4) til alle.",
         "Den nye får den [makker], der når kranen kører har vagten.",
         "Havnen valgte [KHR] (i marts) som nyt navn.",
+        "[Makkere] udgør 28 % af holdet.",
+        "[Makkere] udgør omkring 28 % af holdet.",
+        "Det er ikke sikkert, at [makkere] er et problem for havnen.",
     ],
 )
 def test_a_sentence_only_speaks_of_something(sentence: str) -> None:
@@ -143,6 +157,37 @@ def test_what_it_means_that_a_thing_is_so_is_told_by_what_says_that_it_is(
     engine = searcher_of({"kajen": [FILLER * 2 + told], "andet": [FILLER * 4] * 20})
     (answer,) = engine.findings("hvad vil det sige at en kaj er selvlukkende").results
     assert told in answer.sentence
+
+
+def test_the_page_that_says_what_something_is_leads_its_report_with_what_says_so(
+    searcher_of: Make,
+) -> None:
+    named = "Makker og makker: en glad makker hilser på en makker i dag. " + FILLER
+    pages = [named, named, named, FILLER * 2 + TOLD + " " + FILLER * 5 + named, named]
+    engine = searcher_of({"makkere": pages, "andet": [FILLER * 4] * 20})
+    (hit,) = engine.search("hvad er en makker").materials
+    assert hit.pages[0].number == 4
+    assert TOLD in plain(hit.pages[0].snippet)
+    (hit,) = engine.search("makker").materials
+    assert hit.pages[0].number != 4
+
+
+@pytest.mark.parametrize("heading", ["Makker", "Hvad er en makker?"])
+def test_what_stands_first_under_a_heading_that_names_or_asks_it_says_what_a_thing_is(
+    tmp_path: Path, heading: str
+) -> None:
+    told = "En kollega følger den nyansatte i et halvt år."
+    text = f"{FILLER}\n\n{heading}\n\n{told} Kranen er rød."
+    at = text.index(heading)
+    layout = PageLayout(headings=((at, at + len(heading)),))
+    with IndexStore(tmp_path).writing() as writer:
+        for name, page in (("havnen", text), *((f"nr{n}", FILLER) for n in range(20))):
+            laid = layout if page == text else PageLayout()
+            pages = [PageRecord(0, "", ""), PageRecord(1, "1", page, layout=laid)]
+            record = MaterialRecord(material=Material(id=name, title=name), pages=1)
+            writer.put(record, pages, fingerprint="")
+    found = LiveSearcher(tmp_path).get().findings("hvad er en makker").results
+    assert [one.sentence for one in found] == [told]
 
 
 @pytest.mark.parametrize(

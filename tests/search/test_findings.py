@@ -313,6 +313,7 @@ def test_another_figure_is_told_apart_where_none_of_the_kind_asked_for_stands(
     [
         "Hvor mange makkere har havnen nu?",
         "Se www.eksempel.dk/makkere-havnen om makkere havnen",
+        "• Makkere, havnen.",
     ],
 )
 def test_what_states_nothing_comes_after_what_does(searcher_of: Make, empty: str) -> None:
