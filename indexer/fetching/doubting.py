@@ -12,6 +12,7 @@ from indexer.extraction.sight import Sight
 from indexer.fetching.chapters import say_report
 from indexer.fetching.likeness import (
     COMMON,
+    COVER,
     GUIDE,
     LEAST_TITLE,
     OTHER,
@@ -30,8 +31,9 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else, is_worded_else
-from indexer.fetching.roles import BRIEF, CONTENTS, COVER
+from indexer.fetching.roles import BRIEF, CONTENTS
 from indexer.fetching.sisters import is_longer, is_sister
+from indexer.fetching.subtitles import says_other_kind
 from search.library.counting import count
 
 SHRUNK = 0.5
@@ -173,7 +175,8 @@ def _is_memo(wanted: Wanted, sight: Sight) -> bool:
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str, *, is_headed: bool = False) -> str:
     """Why a file that has the title sought, and calls itself ``title``, may be something else.
     ``is_headed``: the report's own page gives it as the report."""
-    if is_called_else(wanted, sight):
+    is_other = not is_headed and says_other_kind(wanted, sight)
+    if is_other or is_called_else(wanted, sight):
         return f"filen kalder sig »{title}«"
     has_slogan = _is_below_slogan(wanted, sight, is_headed=is_headed)
     if not has_slogan and _is_only_cited(wanted, sight):

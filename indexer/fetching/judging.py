@@ -54,6 +54,7 @@ from indexer.fetching.roles import (
     role_of,
 )
 from indexer.fetching.sisters import says_more
+from indexer.fetching.subtitles import says_for_use
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -147,9 +148,11 @@ def _doubt_at_sight(wanted: Wanted, sight: Sight, by: CameBy, role: str) -> str:
     doubt = doubt_of_file(wanted, sight)
     if by.is_listed and _is_namesake(wanted, sight):
         doubt = doubt or "filen nævner hverken forfatter, udgiver eller år"
-    return doubt or (
-        "" if role else doubt_of_length(wanted, sight, wanted.pages or told_pages(by.page))
-    )
+    if doubt or role:
+        return doubt
+    if says_for_use(wanted, sight):
+        return "filen er til brug og ingen rapport"
+    return doubt_of_length(wanted, sight, wanted.pages or told_pages(by.page))
 
 
 def _is_namesake(wanted: Wanted, sight: Sight) -> bool:

@@ -25,6 +25,8 @@ LEAST_TEXT = 150
 LEAST_SAYING = 1000
 """Characters of a page from which on one would say a word of its title."""
 LEAST_PAGES = 2
+COVER = 500
+"""Characters from which on a first page is no mere cover."""
 TRACE = 0.25
 """Likeness from which on a file with hardly any text is doubted, not refused."""
 BEHIND, WITHIN = 0.65, 0.45

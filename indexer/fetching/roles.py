@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from indexer.extraction.sight import Sight
 from indexer.extraction.stamps import unstamped
 from indexer.fetching.likeness import (
+    COVER,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -129,8 +130,6 @@ COVER_LINE = 60
 """Characters that such a line has at most."""
 BRIEF = 12
 """Pages from which on a summary at the start is that of the report which follows."""
-COVER = 500
-"""Characters from which on a first page is no mere cover."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
 

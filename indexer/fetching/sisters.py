@@ -6,6 +6,7 @@ import re
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
     COMMON,
+    COVER,
     GUIDE,
     LEAST_TITLE,
     OTHER,
@@ -28,14 +29,12 @@ JOINTS = frozenset(
 )
 """What a title goes on with where its letters don't tell."""
 LABEL = re.compile(
-    r"(?P<of>[a-z]{3,20}?)s?(?:rapport|notat|evaluering|undersoegelse|haefte|guide|vejledning|bog"
+    r"(?P<of>[a-z]{3,20}?)s? ?(?:rapport|notat|evaluering|undersoegelse|haefte|guide|vejledning|bog"
     r"|haandbog|maaling|studie|analyse)(?: \d{1,3})?"
 )
 """A line that says which of a study's or a course's texts this is."""
 ANY_STAGE = frozenset(("hoved", "forskning", "fag"))
 """What tells none."""
-COVER = 500
-"""Characters from which on a first page is no cover."""
 WEAK = 15.0
 """Weight of a title that may well be within others."""
 LEAST_REST = LEAST_TITLE / 2
@@ -61,12 +60,12 @@ def is_sister(wanted: Wanted, sight: Sight) -> bool:
         return False
     if coverage(wanted.rest, "\n".join((sight.top, *sight.titles))) >= OTHER:
         return False
-    is_unsaid = coverage(wanted.rest, sight.opening) < OTHER
+    is_unsaid = coverage(wanted.rest, sight.opening) < SAME
     return any(
         _tells(line, wanted, sight) or _is_other_kind(line, wanted)
         for text in (*sight.titles, *((sight.top,) if is_unsaid else ()))
         if coverage(wanted.main, text) >= SAME
-        for line in [_next_line(wanted.main, text)]
+        for line in [next_line(wanted.main, text)]
     )
 
 
@@ -131,7 +130,7 @@ def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:
     return bool(is_joined) and _tells(after, wanted, sight)
 
 
-def _next_line(title: str, text: str) -> str:
+def next_line(title: str, text: str) -> str:
     """What comes after the title in its line, else the next that doesn't name persons."""
     spelt = (each.strip() for each in text.splitlines())
     persons = {each.lower() for each in spelt if PERSONS.fullmatch(each)}
