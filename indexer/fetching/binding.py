@@ -1,12 +1,10 @@
 """Putting the pages of a report that is published page by page together as one text."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from html import escape
 from urllib.parse import urldefrag, urlsplit
 
 from indexer.extraction.sight import Link, Sight
@@ -15,22 +13,16 @@ from indexer.fetching.chapters import (
     FIRST,
     MOST,
     NAMES,
+    NONE,
+    Contents,
     bare_name,
-    before,
-    beside,
     chapters,
     contents_of,
-    count_up,
-    folder_of,
     frames,
-    is_above,
     is_under_other,
-    is_within,
     nearby,
-    next_of,
     number_before,
     part_files,
-    plain,
     say_chapters,
     say_report,
 )
@@ -49,7 +41,17 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.roles import are_volumes, is_other_volume
+from indexer.fetching.sewing import BETWEEN, sewn, unheaded, without
 from indexer.fetching.sisters import is_of_other_year
+from indexer.fetching.turning import (
+    before,
+    beside,
+    folder_of,
+    is_above,
+    is_within,
+    next_of,
+    plain,
+)
 from search.library.holdings import WHOLE_PAGE
 
 PDF = b"%PDF-"
@@ -59,14 +61,10 @@ MOST_JOINED = 45_000_000
 """Of all that are files: joined they are to be had as an answer of at most 64 MB, in Base64."""
 PATIENCE = 3
 """Chapters in a row that can't be had, after which no more are asked for."""
-NUMBERING = len("Kapitel 10. ")
-"""Characters that a line of the contents has at most beside what its link says."""
 HEADS = 4
 """Lines at the start of a page among which its heading stands."""
 BRIEF = 1000
 """Characters of a page that may be an answer in place of a chapter."""
-BETWEEN = re.compile(r"\s[|·–-]\s")
-"""What stands between a page's name and the report's."""
 LEAST = 100
 """Characters of a chapter: what has fewer is the heading of a part."""
 
@@ -80,14 +78,14 @@ class WebPage:
     answer: Answer
 
     @cached_property
-    def chapters(self) -> list[Link]:
-        """The links to its chapters; none when it is no contents page."""
+    def chapters(self) -> Contents:
+        """Its chapters; none when it is no contents page."""
         return chapters(self.sight, self.place)
 
     @cached_property
-    def files(self) -> list[Link]:
-        """The links to files of a chapter each; none where its chapters are pages."""
-        return [] if self.chapters else part_files(self.sight)
+    def files(self) -> Contents:
+        """The files of a chapter each; none where its chapters are pages."""
+        return NONE if self.chapters.links else part_files(self.sight)
 
 
 @dataclass(frozen=True)
@@ -113,11 +111,12 @@ class Binder:
     missing: int = field(default=0, init=False)
     left: int = field(default=0, init=False)
     counted: bool = field(default=True, init=False)
+    contents: Contents = field(default=NONE, init=False)
 
     def bind(self, page: WebPage) -> Bound | None:
         """The report of which ``page`` is the contents or the first chapter; None when it is
         neither. Raises Dead when hardly a chapter can be had."""
-        if page.files:
+        if page.files.links:
             return self._joined(page)
         first, links = self._begin(page)
         found = [*(self._listed(first, links) if links else self._chained(first))]
@@ -127,28 +126,39 @@ class Binder:
             return None
         shown = {plain(page.place): page for page in found if page.sight.linked <= LISTED}
         told = [self.read(page.answer.content) for page in shown.values()]
-        start = _without(self.read(first.answer.content), [link.text for link in links])
+        start = without(self.read(first.answer.content), [link.text for link in links])
         answers = {text for text, n in Counter(told).items() if n > 1 and 0 < len(text) < BRIEF}
         self.missing += sum(text in answers for text in told)
         sections = [t for t in dict.fromkeys((start, *told)) if t.strip() and t not in answers]
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
             raise Dead("siden har kapitler, men de kan ikke hentes")
+        self._check(first, found, links, sum(map(len, sections)))
+        titles = [t for page in (first, *found[:2]) for t in unheaded(page.sight.titles)]
+        title = max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
+        answer = replace(first.answer, content=sewn(title, sections), headers={})
+        return Bound(answer, len(sections), self.missing + self.left)
+
+    def _check(
+        self, first: WebPage, found: Sequence[WebPage], links: Sequence[Link], length: int
+    ) -> None:
+        """Raise Dead where the pages aren't those of one report, and of the one sought."""
+        have_title = all(self._has_title(page.sight) for page in found)
+        if self.contents.is_apart and not have_title:
+            raise Dead("sidens kapitler er af flere rapporter")
         if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
         if self._is_of_other(first, found):
             raise Dead("sidens kapitler er af en anden rapport")
-        is_told = self.counted or all(self._has_title(page.sight) for page in found)
-        if not is_told and sum(map(len, sections)) < WHOLE_PAGE:
+        is_told = self.counted or (have_title and not self.contents.is_apart)
+        if not is_told and length < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
-        titles = [t for page in (first, *found[:2]) for t in _unheaded(page.sight.titles)]
-        title = max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
-        answer = replace(first.answer, content=_sewn(title, sections), headers={})
-        return Bound(answer, len(sections), self.missing + self.left)
 
     def _say_report(self, pages: Sequence[WebPage], links: Sequence[Link]) -> bool:
         """Whether pages, or the links to them, are named as a report's parts are: one of them, or,
         where they have no numbers, the first of a row or several."""
+        if self.contents.is_apart and not self.contents.is_counted:
+            return True
         said = [link.text for link in links], _heads(pages)
         if self.counted or any(say_report(each, NAMES) for each in said):
             return any(map(say_report, said))
@@ -167,11 +177,13 @@ class Binder:
 
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
-        found = self._files(page.files[:MOST], page.sight)
-        if len(found) < max(FEWEST, len(page.files[:MOST]) - self.left - len(found)):
+        self.contents, links = page.files, page.files.links
+        found = self._files(links[:MOST], page.sight)
+        least = len(links[:MOST]) - self.left
+        if len(found) < max(FEWEST, least if self.contents.is_apart else least - len(found)):
             raise Dead("siden har kapitler, men de kan ikke hentes")
         answer = replace(page.answer, content=self.join(found), headers={})
-        return Bound(answer, len(found), len(page.files) - len(found))
+        return Bound(answer, len(found), len(links) - len(found))
 
     def _files(self, links: Sequence[Link], contents: Sight) -> list[bytes]:
         """The files of chapters that can be had, each with the name that its link says or the
@@ -183,7 +195,9 @@ class Binder:
                 sight = self._look(answer, link.url)  # a locked one is missing
                 self.join([answer.content])  # and one whose pages can't be taken out
                 is_one = answer.content.startswith(PDF) and answer.content not in found
-                is_ours = self._has_title(sight) or self._is_named(sight, link, contents)
+                is_ours = self._has_title(sight) or (
+                    not self.contents.is_apart and self._is_named(sight, link, contents)
+                )
                 if not (is_one and is_ours):
                     continue
                 if (size := size + len(answer.content)) > MOST_JOINED:
@@ -195,26 +209,29 @@ class Binder:
         titled = [content for content, sight in found.items() if self._has_title(sight)]
         return titled if 2 * len(titled) > len(found) else [*found]
 
-    def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
+    def _begin(self, page: WebPage) -> tuple[WebPage, Sequence[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it
         says to be of the contents and that has it for a chapter, or one of its frames; else the
         page without links."""
-        if links := page.chapters:
-            self.counted = count_up(page.sight, page.place)
-            return page, links
+        if page.chapters.links:
+            return self._listing(page)
         if url := contents_of(page.sight, page.place):
             with suppress(Dead):
                 contents = self._get(url)
-                links = contents.chapters
-                if plain(page.place) in [plain(link.url) for link in links]:
-                    return contents, links
+                if plain(page.place) in [plain(link.url) for link in contents.chapters.links]:
+                    return self._listing(contents)
         shown = frames(page.sight, page.place)
         for frame in shown:
             with suppress(Dead):
                 contents = self._get(frame.url)
-                if links := contents.chapters:
+                if contents.chapters.links:
+                    _, links = self._listing(contents)
                     return page, [*(other for other in shown if other is not frame), *links]
         return self._turned_back(page), []
+
+    def _listing(self, page: WebPage) -> tuple[WebPage, Sequence[Link]]:
+        self.contents, self.counted = page.chapters, page.chapters.is_counted
+        return page, page.chapters.links
 
     def _turned_back(self, page: WebPage) -> WebPage:
         """The first of the pages that each lead to the one before, where each has the report's
@@ -344,14 +361,6 @@ class Binder:
         return not named or not (is_else or named.isdisjoint(told))
 
 
-def _unheaded(titles: Sequence[str]) -> Iterator[str]:
-    """A page's titles, each without another that it begins with."""
-    for title in titles:
-        begun = (other for other in titles if other != title and title.startswith(other))
-        rest = title.removeprefix(next(begun, ""))
-        yield rest[found.end() :] if (found := BETWEEN.match(rest)) else rest
-
-
 def _lead_on(pages: Sequence[WebPage]) -> bool:
     """Whether each of these pages says that the next one follows."""
     turned = (next_of(at.sight, at.place, at.place) for at in pages)
@@ -374,27 +383,5 @@ def _heads(pages: Sequence[WebPage]) -> list[str]:
     """What pages call themselves, beside the report's title too (»X - Indledning«), and the lines
     that their texts begin with."""
     lines = (line for page in pages for line in page.sight.top.strip().splitlines()[:HEADS])
-    titles = (t for page in pages for t in (*page.sight.titles, *_unheaded(page.sight.titles)))
+    titles = (t for page in pages for t in (*page.sight.titles, *unheaded(page.sight.titles)))
     return [*titles, *map(str.strip, lines)]
-
-
-def _without(text: str, listed: Sequence[str]) -> str:
-    """The text of a contents page without its list, which tells nothing that the chapters don't,
-    and makes the whole look like a part (»Kapitel 1«)."""
-    entries = [said for said in listed if said]
-    return "\n".join(
-        line
-        for line in text.split("\n")
-        if not any(said in line and len(line) - len(said) <= NUMBERING for said in entries)
-    )
-
-
-def _sewn(title: str, sections: Sequence[str]) -> bytes:
-    """One HTML page with these texts, each as a page of its own."""
-    made = ["<!DOCTYPE html><html><head><meta charset=utf-8>"]
-    made.append(f"<title>{escape(title)}</title></head><body>")
-    for number, text in enumerate(sections, 1):
-        made.append(f'<section data-page-number="{number}">')
-        made += [f"<p>{escape(part)}</p>" for part in text.strip().split("\n\n")]
-        made.append("</section>")
-    return "\n".join((*made, "</body></html>", "")).encode("utf-8", "replace")

@@ -14,8 +14,8 @@ from urllib.parse import urldefrag, urlsplit
 
 from indexer.extraction.sight import FRAME, Link, Sight
 from indexer.extraction.webaddresses import FILE
-from indexer.fetching.landing import DOWNLOAD, SCRIPTS
 from indexer.fetching.likeness import LEAST_TITLE, has_title, weight, words
+from indexer.fetching.turning import folder_of, is_above, is_page, is_within, plain
 
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
@@ -24,8 +24,6 @@ NAMES = 2
 """Names of a report's parts that pages without numbers have at least."""
 FIRST = 2
 """The number that the first of them may have: what comes before it may have no number."""
-PAGE = re.compile(r"\.\w{1,5}$")
-"""How the address of a page ends that has a folder around it and none below."""
 NUMBER = re.compile(r"\d+")
 COUNTED = re.compile(
     r"(?:kap(?:itel|\.)?|chapter|afsnit)?\s{0,3}(\d{1,2})(?!\d|[.:]?\s?(?:udgave|kvartal))"
@@ -54,12 +52,14 @@ OWN_WORK = re.compile(
     re.I,
 )
 """What the link to a work of its own says: a volume, a report of a series, a piece of news."""
-OF_OTHERS = re.compile(
-    r"\b(nyhed(er|sbrev(e|er)?)|nyt|artikler|arrangementer|kurser|indlæg|cases|pressemeddelelser"
-    r"|udgivelser|publikationer|rapporter)( \w{1,20}){0,2}\W{0,3}$",
-    re.I,
+NEWS = r"nyhed(er|sbrev(e|er)?)|nyt|artikler|arrangementer|kurser|indlæg|cases|pressemeddelelser"
+OF_NEWS, OF_OTHERS = (
+    re.compile(rf"\b({names})( \w{{1,20}}){{0,2}}\W{{0,3}}$", re.I)
+    for names in (NEWS, rf"{NEWS}|udgivelser|publikationer|rapporter")
 )
-"""What a list is headed by that is none of chapters."""
+"""What a list is headed by that is none of chapters: a house's reports may be one report's."""
+HEADING = re.compile(r"(indhold(sfortegnelse|soversigt)?|(table of )?contents)\W*", re.I)
+"""What a list of contents is headed by."""
 OF_LIST = re.compile(
     r"indhold|kapit|rapport|afsnit|oversigt|udgave|online|publikation|contents|chapter"
     r"|\b(læs|hent|download|pdf|filer?|bogen|del)\b",
@@ -72,10 +72,21 @@ OF_COURSE = re.compile(r"\b(modul|lektion|kursusgang)\b", re.I)
 """What the links to the parts of a course say."""
 BEFORE_NAME = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
 """The number of a chapter before its name."""
-TURN = re.compile(r"(næste|forrige|next|previous) (kapitel|afsnit|chapter)\b", re.I)
-NEXT = re.compile(r"(næste|next)\b|.{0,80}[›»→>]\s{0,3}$", re.I)
-PREVIOUS = re.compile(r"(forrige|previous)\b|[‹«←<]\s{0,3}\S", re.I)
 CONTENTS = re.compile(r"(til |tilbage til )?(indhold|table of contents|contents)", re.I)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The links to a report's chapters in their order: whether the chapters are numbered, and
+    whether what they are listed under doesn't say that they are of one report, so that each must
+    have its title."""
+
+    links: Sequence[Link] = ()
+    is_counted: bool = True
+    is_apart: bool = False
+
+
+NONE = Contents()
 
 
 @dataclass(frozen=True)
@@ -96,54 +107,40 @@ class _Listed:
         return tuple(int(number[:9]) for number in NUMBER.findall(self.rest))
 
 
-def folder_of(place: str) -> str:
-    """What the addresses of the chapters begin with whose contents are at ``place``."""
-    parts = urlsplit(place)
-    before, _, name = parts.path.rpartition("/")
-    path = f"{before}/" if not name or PAGE.search(name) else f"{parts.path}/"
-    return f"{parts.scheme}://{parts.netloc}{path}"
-
-
-def chapters(page: Sight, place: str) -> list[Link]:
-    """The links to the chapters of which ``page``, at ``place``, is the contents, in their order;
-    none when it is no such page."""
-    near = _of_one(_once(page, place), page.titles)
-    found = _counted(near) or (_by_name(near) if is_above(place) else [])
+def chapters(page: Sight, place: str) -> Contents:
+    """The chapters of which ``page``, at ``place``, is the contents; none when it is no such
+    page."""
+    rows, is_apart = _of_one(_once(page, place), page.titles)
+    near = [each for row in rows for each in row]
+    found, is_counted = _counted(rows), True
+    if not found:
+        is_counted = False
+        found = _by_name(near) if is_above(place) else []
+    if not found:
+        found, is_apart = _by_heading(near), True
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
-        return []
-    return [each.link for each in _with_matter(near, found)]
+        return NONE
+    links = [each.link for each in _with_matter(near, found)]
+    return Contents(links, is_counted, is_apart) if links else NONE
 
 
-def part_files(page: Sight) -> list[Link]:
-    """The links to the files, one a chapter, of which ``page`` has the contents, in their order;
-    none when they don't count up, or don't say chapters."""
+def part_files(page: Sight) -> Contents:
+    """The files, one a chapter, of which ``page`` has the contents; none when they don't count up,
+    or don't say chapters."""
     near = {
         urldefrag(link.url)[0]: _Listed(replace(link, url=urldefrag(link.url)[0]), plain(link.url))
         for link in reversed(page.links)
         if (link.is_file or FILE.search(urlsplit(link.url).path))
         and not (link.in_menu or link.is_aside or OWN_WORK.search(link.text))
     }
-    row = _of_one([*reversed(near.values())], page.titles)
+    rows, is_apart = _of_one([*reversed(near.values())], page.titles)
+    row = [each for row in rows for each in row]
     found = [each.link for each in _with_matter(row, _by_text(row) or _by_address(row))]
     if not found and 2 * sum(bool(MATTER.match(each.link.text)) for each in row) <= len(row):
         found = [each.link for each in _by_name(row)]
-    told = [link.text for link in found]
-    return found if say_report(told) and say_chapters(found) else []
-
-
-def count_up(page: Sight, place: str) -> bool:
-    """Whether the chapters of which a page is the contents are numbered."""
-    return bool(_counted(_of_one(_once(page, place), page.titles)))
-
-
-def is_within(url: str, folder: str) -> bool:
-    """Whether an address is in a folder, by whichever scheme, with ``www.`` or without."""
-    return plain(url).startswith(plain(folder))
-
-
-def plain(url: str) -> str:
-    """An address without its scheme, ``www.`` and fragment."""
-    return re.sub(r"^https?://(www\.)?", "", urldefrag(url)[0], flags=re.I)
+    if say_report([link.text for link in found]) and say_chapters(found):
+        return Contents(found, is_apart=is_apart)
+    return Contents([each.link for each in _by_heading(row)], is_counted=False, is_apart=True)
 
 
 def say_report(said: Sequence[str], least: int = 1) -> bool:
@@ -161,11 +158,6 @@ def is_under_other(link: Link, titles: Sequence[str]) -> bool:
     """Whether a link stands under a heading that names something, which none of the titles is."""
     told = weight(words(link.under)) >= LEAST_TITLE and not OF_LIST.search(link.under)
     return told and not has_title(link.under, titles)
-
-
-def is_chapter(page: Sight, place: str) -> bool:
-    """Whether the page at ``place`` says to be one of several chapters: it turns to another."""
-    return bool(_turned(TURN, page, place, place))
 
 
 def frames(page: Sight, place: str) -> list[Link]:
@@ -187,42 +179,10 @@ def say_chapters(links: Sequence[Link]) -> bool:
     return 2 * told > len(links) or _are_named(links)
 
 
-def next_of(page: Sight, place: str, start: str) -> str:
-    """Where the page at ``place`` says that the report goes on whose first page is at ``start``; ''
-    when it doesn't say."""
-    return _turned(NEXT, page, place, start)
-
-
-def before(page: Sight, place: str) -> str:
-    """Where the page at ``place`` says that the report's page before it is; '' when it doesn't."""
-    return _turned(PREVIOUS, page, place, place)
-
-
-def _turned(said: re.Pattern[str], page: Sight, place: str, start: str) -> str:
-    """Where such a link of a page leads, below the first page of the report or beside it."""
-    urls = (
-        urldefrag(link.url)[0]
-        for link in page.links
-        if said.match(link.text) and _is_page(link) and is_within(link.url, beside(start))
-    )
-    return next((url for url in urls if plain(url) != plain(place)), "")
-
-
 def contents_of(page: Sight, place: str) -> str:
     """Where a chapter's contents page is, as the chapter says; '' when it doesn't."""
     links = (each.link for each in _near(page, place))
     return next((link.url for link in links if CONTENTS.match(link.text)), "")
-
-
-def is_above(place: str) -> bool:
-    """Whether the chapters are below the very address of their contents page."""
-    return folder_of(place).rstrip("/") == place.partition("?")[0].rstrip("/")
-
-
-def beside(place: str) -> str:
-    """What the addresses of the pages begin with that lie in a row with the one at ``place``."""
-    parts = urlsplit(place)
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').rpartition('/')[0]}/"
 
 
 def number_before(one: str, other: str) -> int | None:
@@ -244,16 +204,8 @@ def _near(page: Sight, place: str) -> Iterator[_Listed]:
         is_beside = (link.is_aside or link.in_menu) and not below
         rest = plain(url).removeprefix(plain(folder))
         is_else = not is_within(url, folder) or not rest or plain(url) == plain(place)
-        if _is_page(link) and not (is_else or is_beside):
+        if is_page(link) and not (is_else or is_beside):
             yield _Listed(replace(link, url=url), rest)
-
-
-def _is_page(link: Link) -> bool:
-    """Whether a link may lead to a page, and not to a file."""
-    path = urlsplit(link.url).path
-    return not (
-        link.is_file or SCRIPTS.search(path) or FILE.search(path) or DOWNLOAD.search(link.text)
-    )
 
 
 def _once(page: Sight, place: str) -> list[_Listed]:
@@ -264,10 +216,24 @@ def _once(page: Sight, place: str) -> list[_Listed]:
     return list(once.values())
 
 
-def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
-    """Those of one report: under the heading with a title of the page where a list begins anew
-    under another, else under the first, and what is headed as a part; none where they are headed
-    as something else, or count anew under a heading that doesn't say of what, or are a course's."""
+def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> tuple[list[list[_Listed]], bool]:
+    """Those of one report, in lists that begin anew: under the heading with a title of the page,
+    else the first and what is headed as a part; none where they are a course, or headed as
+    something else. And whether that is to be told by the pages: where lists begin anew under
+    headings that don't say of what, or are headed as a house's reports only."""
+    every = _begun_anew(near)
+    lists, works = _without(OF_OTHERS, every), _without(OF_NEWS, every)
+    ours = [row for row in lists if has_title(row[0].link.under, titles)][:1]
+    parts = [row for row in lists if row is lists[0] or OF_PART.search(row[0].link.under)]
+    others = (row[0].link for row in lists if row not in parts)
+    is_told = ours or not any(_told(link) and not MATTER.match(link.under) for link in others)
+    found = (ours or parts) if is_told else lists
+    if any(OF_COURSE.search(each.link.text) for row in found for each in row):
+        return [], False
+    return found or works, not (found and is_told)
+
+
+def _begun_anew(near: Sequence[_Listed]) -> list[list[_Listed]]:
     lists, said = list[list[_Listed]]([[]]), set[str]()
     for each in near:
         number, named = _told(each.link), MATTER.match(bare_name(each.link.text))
@@ -277,27 +243,41 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
             said.clear()
         said |= {name} - {""}
         lists[-1].append(each)
-    lists = [row for row in lists if row and not _is_of_others(row[0].link)]
-    ours = [row for row in lists if has_title(row[0].link.under, titles)][:1]
-    parts = [row for row in lists if row is lists[0] or OF_PART.search(row[0].link.under)]
-    others = (row[0].link for row in lists if row not in parts)
-    is_told = ours or not any(_told(link) and not MATTER.match(link.under) for link in others)
-    found = [each for row in ours or parts for each in row if not _is_of_others(each.link)]
-    return found if is_told and not any(OF_COURSE.search(each.link.text) for each in found) else []
+    return lists
 
 
 def _place(link: Link) -> tuple[str, str]:
     return link.under, link.lead
 
 
-def _is_of_others(link: Link) -> bool:
-    """Whether a list is headed by that: what stands above all headings is the site's name."""
-    return bool(link.under) and any(OF_OTHERS.search(said) for said in _place(link))
+def _without(heads: re.Pattern[str], lists: Sequence[Sequence[_Listed]]) -> list[list[_Listed]]:
+    """The lists without what is headed by that: what stands above all headings is the site's
+    name."""
+    rows = (
+        [each for each in row if not any(map(heads.search, _headed(each.link)))] for row in lists
+    )
+    return [row for row in rows if row]
 
 
-def _counted(near: Sequence[_Listed]) -> list[_Listed]:
-    """Those that count up, in their addresses or in what they say."""
-    return _by_address(near) or _by_text(near)
+def _headed(link: Link) -> tuple[str, ...]:
+    return _place(link) if link.under else ()
+
+
+def _counted(rows: Sequence[Sequence[_Listed]]) -> list[_Listed]:
+    """Those that count up, in their addresses or in what they say, through all lists or in each
+    of them."""
+    near = [each for row in rows for each in row]
+    found = _by_address(near) or _by_text(near)
+    if all(any(each in found for each in row) for row in rows):
+        return found
+    parts = [_by_address(row) or _by_text(row) for row in rows]
+    return [each for row in parts for each in row] if all(parts) else []
+
+
+def _by_heading(near: Sequence[_Listed]) -> list[_Listed]:
+    """Those that are headed as the contents, whatever they are called."""
+    found = [each for each in near if HEADING.fullmatch(each.link.under)]
+    return found if len(found) > FEWEST else []
 
 
 def _by_name(near: Sequence[_Listed]) -> list[_Listed]:

@@ -12,7 +12,6 @@ from urllib.parse import quote, urldefrag, urlsplit
 from indexer.extraction.sight import Sight
 from indexer.extraction.webaddresses import otherwise, sent_on
 from indexer.fetching.binding import Binder, WebPage
-from indexer.fetching.chapters import is_chapter
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -43,6 +42,7 @@ from indexer.fetching.landing import (
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness
 from indexer.fetching.located import LocatedFile, came, digest, is_enough, is_poor, value
 from indexer.fetching.roles import PART
+from indexer.fetching.turning import is_chapter
 from search.library.mediatypes import MediaType
 from search.library.originals import TAKEN, Step
 
@@ -250,7 +250,7 @@ class Road:
         left = hops if _is_menu(sight, by) else hops - 1
         is_its = (likeness(self.errand.wanted, sight) or 0.0) >= SAME
         page = WebPage(place, sight, answer)
-        listed = page.chapters or page.files if is_its or by.alike else ()
+        listed = (page.chapters.links or page.files.links) if is_its or by.alike else ()
         parts = {link.url for link in listed}
         others = tuple(link for link in sight.links if urldefrag(link.url)[0] not in parts)
         file, refused = self._follow(replace(sight, links=others), place, by, left)

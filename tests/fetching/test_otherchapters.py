@@ -148,7 +148,8 @@ def test_what_only_a_study_has_tells_its_chapters(
     [
         (("Del I. Kajen", "Del II. Havnen"), [*range(1, 11)]),
         (("Første del", "Anden del"), [*range(1, 11)]),
-        (("Grønne tage", "Blå både"), []),
+        (("Grønne tage", "Blå både"), [*range(1, 11)]),
+        (("Grønne tage", "Andres"), []),
         ((TITLE, "Nyheder"), [1, 2, 3, 4, 5]),
         (("Kapitler", "Bilag"), [1, 2, 3, 4, 5]),
     ],
@@ -160,13 +161,48 @@ def test_a_list_that_begins_anew_goes_on_where_its_heading_says_part(
     items = (_items(start, address="del{0}." + tag) for start in (1, 6))
     _contents(web, "".join(f"<h2>{h}</h2>{each}" for h, each in zip(heads, items, strict=True)))
     for start in (1, 6):
-        _pages(web, *NAMES, start=start, title=TITLE)
+        title = "Blå både og deres ejere" if (start, heads[1]) == (6, "Andres") else TITLE
+        _pages(web, *NAMES, start=start, title=title)
         for mole, name in enumerate(NAMES, start):
-            made = make_pdf(f"{TITLE}\n{name}\nMole {mole} har vagt", "\n".join([BODY] * 9))
+            made = make_pdf(f"{title}\n{name}\nMole {mole} har vagt", "\n".join([BODY] * 9))
             web.pages[f"{PLACE}del{mole}.pdf"] = body(made)
     state = one(collection, LINK)
     is_bound = state.original and state.original.chapters
     assert (_moles(collection, state) if is_bound else []) == mine
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "mine"),
+    [
+        ("Havnefondets publikationer", TITLE, [1, 2, 3, 4, 5]),
+        ("Havnefondets publikationer", "", []),
+        ("Nyheder fra Havnefonden", TITLE, []),
+    ],
+)
+def test_chapters_under_the_name_of_a_site_have_the_reports_title(
+    collection: Collection, web: WebServer, head: str, title: str, mine: list[int]
+) -> None:
+    _contents(web, f"<h3>{head}</h3>{_items()}")
+    _pages(web, *NAMES, title=title)
+    assert _moles(collection, one(collection, LINK)) == mine
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "mine"),
+    [("Indhold", TITLE, [1, 2, 3, 4, 5]), ("Indhold", "", []), ("Læs mere", TITLE, [])],
+)
+def test_chapters_of_any_name_are_headed_as_contents_and_have_the_title(
+    collection: Collection, web: WebServer, head: str, title: str, mine: list[int]
+) -> None:
+    names = ("Da kajen lukkede", "Mænd i havn", "Både i gården", "Vinter", "Hvad nu?")
+    places = ("kaj", "maend", "baade", "vinter", "nu")
+    pages = [*zip(places, names, strict=True)]
+    items = "".join(f"<li><a href={place}.htm>{name}</a>" for place, name in pages)
+    _contents(web, f"<h2>{head}</h2><ul>{items}</ul>")
+    for mole, (place, name) in enumerate(pages, 1):
+        told = f"<title>{name} – {title}</title><h1>{name}</h1>{_said(mole)}"
+        web.pages[f"{PLACE}{place}.htm"] = web_page(f"<html lang=da>{told}")
+    assert _moles(collection, one(collection, LINK)) == mine
 
 
 @pytest.mark.parametrize("said", ["Modul 2: Kajen", "Lektion om kajen"])
