@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
 
 import pypdfium2
@@ -58,15 +59,18 @@ def _open(content: bytes) -> pypdfium2.PdfDocument | None:
     return pdf
 
 
-def joined(parts: Iterable[bytes]) -> bytes:
-    """One PDF with the pages of several, the same each time. Raises Unreadable."""
+def joined(parts: Iterable[bytes]) -> tuple[bytes, int]:
+    """One PDF with the pages of several, the same each time, and how many gave theirs: what is
+    locked or broken doesn't. Raises Unreadable."""
     import pikepdf  # noqa: PLC0415 - slow to load, and needed by damaged files and parts only
 
-    made, whole = BytesIO(), pikepdf.new()
+    made, whole, taken = BytesIO(), pikepdf.new(), 0
     try:
         for part in parts:
-            whole.pages.extend(pikepdf.open(BytesIO(part)).pages)
+            with suppress(pikepdf.PdfError):
+                whole.pages.extend(pikepdf.open(BytesIO(part)).pages)
+                taken += 1
         whole.save(made, deterministic_id=True)
     except pikepdf.PdfError as error:
         raise Unreadable("Filens dele kan ikke sættes sammen.") from error
-    return made.getvalue()
+    return made.getvalue(), taken

@@ -137,10 +137,11 @@ def _unpack(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
     return import_module(ARCHIVES).unpacked(content, request["most"])
 
 
-def _join(content: bytes, request: dict[str, Any], _: Allowance) -> str:
+def _join(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
     stream = io.BytesIO(content)
     parts = [stream.read(size) for size in request["sizes"]]
-    return base64.b64encode(import_module(OPENING).joined(parts)).decode()
+    whole, taken = import_module(OPENING).joined(parts)
+    return base64.b64encode(whole).decode(), taken
 
 
 def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:

@@ -101,13 +101,14 @@ class Bound:
 @dataclass
 class Binder:
     """Gets the chapters of the report that is ``wanted``; ``read`` gives the running text of a
-    body, ``join`` one PDF of several. All raise Dead."""
+    body, ``join`` one PDF of several, and how many of them
+    gave their pages. All raise Dead."""
 
     wanted: Wanted
     get: Callable[[str], Answer]
     look: Callable[[Answer, str], Sight]
     read: Callable[[bytes], str]
-    join: Callable[[Sequence[bytes]], bytes]
+    join: Callable[[Sequence[bytes]], tuple[bytes, int]]
     missing: int = field(default=0, init=False)
     left: int = field(default=0, init=False)
     counted: bool = field(default=True, init=False)
@@ -178,12 +179,12 @@ class Binder:
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
         self.contents, links = page.files, page.files.links
-        found = self._files(links[:MOST], page.sight)
+        content, many = self.join(self._files(links[:MOST], page.sight))
         least = len(links[:MOST]) - self.left
-        if len(found) < max(FEWEST, least if self.contents.is_apart else least - len(found)):
+        if many < max(FEWEST, least if self.contents.is_apart else least - many):
             raise Dead("siden har kapitler, men de kan ikke hentes")
-        answer = replace(page.answer, content=self.join(found), headers={})
-        return Bound(answer, len(found), len(links) - len(found))
+        answer = replace(page.answer, content=content, headers={})
+        return Bound(answer, many, len(links) - many)
 
     def _files(self, links: Sequence[Link], contents: Sight) -> list[bytes]:
         """The files of chapters that can be had, each with the name that its link says or the
@@ -193,7 +194,6 @@ class Binder:
             with suppress(Dead):
                 answer = self.get(link.url)
                 sight = self._look(answer, link.url)  # a locked one is missing
-                self.join([answer.content])  # and one whose pages can't be taken out
                 is_one = answer.content.startswith(PDF) and answer.content not in found
                 is_ours = self._has_title(sight) or (
                     not self.contents.is_apart and self._is_named(sight, link, contents)

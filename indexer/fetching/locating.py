@@ -72,8 +72,8 @@ Look = Callable[[Answer, str], Sight]
 BodyText = Callable[[bytes], str]
 """The running text of a web page. Raises Dead."""
 
-Join = Callable[[Sequence[bytes]], bytes]
-"""One PDF of several. Raises Dead."""
+Join = Callable[[Sequence[bytes]], tuple[bytes, int]]
+"""One PDF of several, and how many of them gave their pages. Raises Dead."""
 
 Unpack = Callable[[bytes], Sequence[tuple[str, bytes]]]
 """The names and bytes of the documents in a zip; none for anything else. Raises Dead."""

@@ -68,9 +68,12 @@ class Looker:
             lambda made: [(n, b64decode(part)) for n, part in made],
         )
 
-    def join(self, parts: Sequence[bytes]) -> bytes:
-        """One PDF of several. Raises Dead."""
-        return self._ask("join", b"".join(parts), {"sizes": [*map(len, parts)]}, b64decode)
+    def join(self, parts: Sequence[bytes]) -> tuple[bytes, int]:
+        """One PDF of several, and how many of them gave their pages. Raises Dead."""
+        details = {"sizes": [*map(len, parts)]}
+        return self._ask(
+            "join", b"".join(parts), details, lambda made: (b64decode(made[0]), made[1])
+        )
 
     def _ask(
         self, task: str, source: Path | bytes, details: dict[str, Any], made: Callable[[Any], Made]
