@@ -1,7 +1,7 @@
 """Putting the pages of a report that is published page by page together as one text."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -145,7 +145,7 @@ class Binder:
     ) -> None:
         """Raise Dead where the pages aren't those of one report, and of the one sought."""
         have_title = all(self._has_title(page.sight) for page in found)
-        if self.contents.is_apart and not have_title:
+        if not self._is_one(page.sight for page in found):
             raise Dead("sidens kapitler er af flere rapporter")
         if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
@@ -154,6 +154,16 @@ class Binder:
         is_told = self.counted or (have_title and not self.contents.is_apart)
         if not is_told and length < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
+
+    def _is_one(self, pages: Iterable[Sight]) -> bool:
+        """Whether pages whose lists don't say so all bear one and the same line with the report's
+        title: »X« and »X. Lærerhæfte« are two works."""
+        if not self.contents.is_apart:
+            return True
+        lines = [(*page.titles, *page.top.splitlines()) for page in pages]
+        parts = [{p.strip() for said in each for p in BETWEEN.split(said)} for each in lines]
+        common = set.intersection(*parts) if parts else set[str]()
+        return any(has_title(part, self.wanted.titles) for part in common)
 
     def _say_report(self, pages: Sequence[WebPage], links: Sequence[Link]) -> bool:
         """Whether pages, or the links to them, are named as a report's parts are: one of them, or,
@@ -195,16 +205,14 @@ class Binder:
                 answer = self.get(link.url)
                 sight = self._look(answer, link.url)  # a locked one is missing
                 is_one = answer.content.startswith(PDF) and answer.content not in found
-                is_ours = self._has_title(sight) or (
-                    not self.contents.is_apart and self._is_named(sight, link, contents)
-                )
+                is_ours = self._has_title(sight) or self._is_named(sight, link, contents)
                 if not (is_one and is_ours):
                     continue
                 if (size := size + len(answer.content)) > MOST_JOINED:
                     self.left = len(links) - number
                     break
                 found[answer.content] = sight
-        if are_volumes(sight.top for sight in found.values()):
+        if are_volumes(sight.top for sight in found.values()) or not self._is_one(found.values()):
             return []
         titled = [content for content, sight in found.items() if self._has_title(sight)]
         return titled if 2 * len(titled) > len(found) else [*found]

@@ -135,7 +135,7 @@ def part_files(page: Sight) -> Contents:
     }
     rows, is_apart = _of_one([*reversed(near.values())], page.titles)
     row = [each for row in rows for each in row]
-    found = [each.link for each in _with_matter(row, _by_text(row) or _by_address(row))]
+    found = [each.link for each in _with_matter(row, _counted(rows))]
     if not found and 2 * sum(bool(MATTER.match(each.link.text)) for each in row) <= len(row):
         found = [each.link for each in _by_name(row)]
     if say_report([link.text for link in found]) and say_chapters(found):
