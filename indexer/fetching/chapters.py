@@ -264,12 +264,7 @@ def _headed(link: Link) -> tuple[str, ...]:
 
 
 def _counted(rows: Sequence[Sequence[_Listed]]) -> list[_Listed]:
-    """Those that count up, in their addresses or in what they say, through all lists or in each
-    of them."""
-    near = [each for row in rows for each in row]
-    found = _by_address(near) or _by_text(near)
-    if all(any(each in found for each in row) for row in rows):
-        return found
+    """Those that count up in each of the lists, in their addresses or in what they say."""
     parts = [_by_address(row) or _by_text(row) for row in rows]
     return [each for row in parts for each in row] if all(parts) else []
 
