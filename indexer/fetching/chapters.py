@@ -33,17 +33,16 @@ COUNTED = re.compile(
 """What the link to a chapter says."""
 CHAPTER = re.compile(r"[/?=](kap(itel)?|ch(ap(ter)?)?|afsnit)[-_.]?\d", re.I)
 """How the address of one names it."""
+OF_ANY = (
+    r"forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
+    r"|litteratur|referencer|preface|summary|references"
+)
 MATTER = re.compile(
-    r"(forside|titelblad|kolofon|forord|indledning|introduktion|resum[eé]|sammenfatning"
-    r"|sammendrag|konklusion|efterskrift|litteratur|referencer|noter|bilag|appendi|ordliste|preface|summary|references)\b",
-    re.I,
+    rf"({OF_ANY}|forside|titelblad|introduktion|noter|bilag|appendi|ordliste)\b", re.I
 )
 """What comes before and after the chapters that are counted."""
 OF_REPORT = re.compile(
-    r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
-    r"|litteratur|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit"
-    r"|(metode|datagrundlag|diskussion)\b)",
-    re.I,
+    rf"({OF_ANY}|kap(itel|\.)|chapter|afsnit|(metode|datagrundlag|diskussion)\b)", re.I
 )
 """What parts of a report are called, and not those of a guide, a course or a campaign."""
 OWN_WORK = re.compile(
