@@ -14,7 +14,7 @@ from indexer.fetching.chapters import (
     MOST,
     NAMES,
     NONE,
-    Contents,
+    Listing,
     bare_name,
     chapters,
     contents_of,
@@ -78,12 +78,12 @@ class WebPage:
     answer: Answer
 
     @cached_property
-    def chapters(self) -> Contents:
+    def chapters(self) -> Listing:
         """Its chapters; none when it is no contents page."""
         return chapters(self.sight, self.place)
 
     @cached_property
-    def files(self) -> Contents:
+    def files(self) -> Listing:
         """The files of a chapter each; none where its chapters are pages."""
         return NONE if self.chapters.links else part_files(self.sight)
 
@@ -112,7 +112,7 @@ class Binder:
     missing: int = field(default=0, init=False)
     left: int = field(default=0, init=False)
     counted: bool = field(default=True, init=False)
-    contents: Contents = field(default=NONE, init=False)
+    contents: Listing = field(default=NONE, init=False)
 
     def bind(self, page: WebPage) -> Bound | None:
         """The report of which ``page`` is the contents or the first chapter; None when it is
@@ -144,14 +144,13 @@ class Binder:
         self, first: WebPage, found: Sequence[WebPage], links: Sequence[Link], length: int
     ) -> None:
         """Raise Dead where the pages aren't those of one report, and of the one sought."""
-        have_title = all(self._has_title(page.sight) for page in found)
         if not self._is_one(page.sight for page in found):
             raise Dead("sidens kapitler er af flere rapporter")
         if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
         if self._is_of_other(first, found):
             raise Dead("sidens kapitler er af en anden rapport")
-        is_told = self.counted or (have_title and not self.contents.is_apart)
+        is_told = self.counted or all(self._has_title(page.sight) for page in found)
         if not is_told and length < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
 
@@ -168,8 +167,6 @@ class Binder:
     def _say_report(self, pages: Sequence[WebPage], links: Sequence[Link]) -> bool:
         """Whether pages, or the links to them, are named as a report's parts are: one of them, or,
         where they have no numbers, the first of a row or several."""
-        if self.contents.is_apart and not self.contents.is_counted:
-            return True
         said = [link.text for link in links], _heads(pages)
         if self.counted or any(say_report(each, NAMES) for each in said):
             return any(map(say_report, said))

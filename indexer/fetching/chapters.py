@@ -57,8 +57,6 @@ OF_NEWS, OF_OTHERS = (
     for names in (NEWS, rf"{NEWS}|udgivelser|publikationer|rapporter")
 )
 """What a list is headed by that is none of chapters: a house's reports may be one report's."""
-HEADING = re.compile(r"(indhold(sfortegnelse|soversigt)?|(table of )?contents)\W*", re.I)
-"""What a list of contents is headed by."""
 OF_LIST = re.compile(
     r"indhold|kapit|rapport|afsnit|oversigt|udgave|online|publikation|contents|chapter"
     r"|\b(læs|hent|download|pdf|filer?|bogen|del)\b",
@@ -75,7 +73,7 @@ CONTENTS = re.compile(r"(til |tilbage til )?(indhold|table of contents|contents)
 
 
 @dataclass(frozen=True)
-class Contents:
+class Listing:
     """The links to a report's chapters in their order: whether the chapters are numbered, and
     whether what they are listed under doesn't say that they are of one report, so that each must
     have its title."""
@@ -85,7 +83,7 @@ class Contents:
     is_apart: bool = False
 
 
-NONE = Contents()
+NONE = Listing()
 
 
 @dataclass(frozen=True)
@@ -106,24 +104,21 @@ class _Listed:
         return tuple(int(number[:9]) for number in NUMBER.findall(self.rest))
 
 
-def chapters(page: Sight, place: str) -> Contents:
+def chapters(page: Sight, place: str) -> Listing:
     """The chapters of which ``page``, at ``place``, is the contents; none when it is no such
     page."""
     rows, is_apart = _of_one(_once(page, place), page.titles)
     near = [each for row in rows for each in row]
     found, is_counted = _counted(rows), True
     if not found:
-        is_counted = False
-        found = _by_name(near) if is_above(place) else []
-    if not found:
-        found, is_apart = _by_heading(near), True
+        is_counted, found = False, _by_name(near) if is_above(place) else []
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return NONE
     links = [each.link for each in _with_matter(near, found)]
-    return Contents(links, is_counted, is_apart) if links else NONE
+    return Listing(links, is_counted, is_apart) if links else NONE
 
 
-def part_files(page: Sight) -> Contents:
+def part_files(page: Sight) -> Listing:
     """The files, one a chapter, of which ``page`` has the contents; none when they don't count up,
     or don't say chapters."""
     near = {
@@ -138,8 +133,8 @@ def part_files(page: Sight) -> Contents:
     if not found and 2 * sum(bool(MATTER.match(each.link.text)) for each in row) <= len(row):
         found = [each.link for each in _by_name(row)]
     if say_report([link.text for link in found]) and say_chapters(found):
-        return Contents(found, is_apart=is_apart)
-    return Contents([each.link for each in _by_heading(row)], is_counted=False, is_apart=True)
+        return Listing(found, is_apart=is_apart)
+    return NONE
 
 
 def say_report(said: Sequence[str], least: int = 1) -> bool:
@@ -266,12 +261,6 @@ def _counted(rows: Sequence[Sequence[_Listed]]) -> list[_Listed]:
     """Those that count up in each of the lists, in their addresses or in what they say."""
     parts = [_by_address(row) or _by_text(row) for row in rows]
     return [each for row in parts for each in row] if all(parts) else []
-
-
-def _by_heading(near: Sequence[_Listed]) -> list[_Listed]:
-    """Those that are headed as the contents, whatever they are called."""
-    found = [each for each in near if HEADING.fullmatch(each.link.under)]
-    return found if len(found) > FEWEST else []
 
 
 def _by_name(near: Sequence[_Listed]) -> list[_Listed]:

@@ -267,6 +267,7 @@ def judge_bound(wanted: Wanted, sight: Sight, contents: Sight, missing: int) -> 
     if found.role in (PART, SUMMARY) and not named_role(wanted, bearing):
         found = replace(found, role="")
     is_else = is_called_else(wanted, sight) or says_more(wanted, sight)
+    is_else = is_else or says_for_use(wanted, contents)
     doubt = f"siden kalder sig »{_title(sight)}«" if is_else else ""
     return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
 

@@ -37,7 +37,7 @@ HEAD = re.compile(
 """What a subtitle begins with, and what joins the rest to it."""
 FOR_USE = ("til", "for")
 DEFINITE = re.compile(r"(et|en|ne)$")
-"""How a word ends that names something known (»Udviklingsteamet«), and no kind."""
+"""How a word ends that names something known (»Udviklingsteamet«) or done (»Udarbejdet for«)."""
 LEAST_COMPOUND = 9.0
 """Weight of a word alone from which on it is no name."""
 ITSELF = re.compile(r"\b(?:denne|dette|nærværende) (\w+)", re.I)
@@ -75,9 +75,9 @@ def _is_unsaid_kind(line: str, wanted: Wanted, sight: Sight) -> bool:
     head = [word for word in words(found["head"]) if not word.isdecimal()]
     is_name = len(head) == 1 and not found["joint"]
     is_kind = found["joint"] in FOR_USE or found["article"]
-    if not (is_name or is_kind) or any(HOUSE.search(word) for word in head):
+    if not (head and (is_name or is_kind)) or any(HOUSE.search(word) for word in head):
         return False
-    if is_name and DEFINITE.search(head[0]):
+    if not found["article"] and DEFINITE.search(head[-1]):
         return False
     text = words(sight.opening)
     known = words(" ".join(wanted.titles))
@@ -94,7 +94,8 @@ def _beside_title(wanted: Wanted, sight: Sight) -> list[str]:
     """The lines before and after the title on a cover."""
     titles = (*wanted.titles, *filter(None, (wanted.main, wanted.brief)))
     title = next((each for each in titles if coverage(each, sight.top) >= SAME), "")
-    if not title or len(sight.top) >= COVER:
+    is_cover = sight.media_type.is_web_page or len(sight.top) < COVER
+    if not (title and is_cover):
         return []
     before = [line for line in found_in(title, sight.top)[0].splitlines() if words(line)]
     below = next_line(title, sight.top)

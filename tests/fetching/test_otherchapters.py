@@ -189,22 +189,14 @@ def test_chapters_under_the_name_of_a_site_have_the_reports_title(
     assert _moles(collection, one(collection, LINK)) == mine
 
 
-@pytest.mark.parametrize(
-    ("head", "title", "mine"),
-    [("Indhold", TITLE, [1, 2, 3, 4, 5]), ("Indhold", "", []), ("Læs mere", TITLE, [])],
-)
-def test_chapters_of_any_name_are_headed_as_contents_and_have_the_title(
-    collection: Collection, web: WebServer, head: str, title: str, mine: list[int]
+@pytest.mark.parametrize("said", ["Håndbog i to trin", "Denne vejledning er til dig"])
+def test_chapters_of_what_says_to_be_for_use_are_doubtful(
+    collection: Collection, web: WebServer, said: str
 ) -> None:
-    names = ("Da kajen lukkede", "Mænd i havn", "Både i gården", "Vinter", "Hvad nu?")
-    places = ("kaj", "maend", "baade", "vinter", "nu")
-    pages = [*zip(places, names, strict=True)]
-    items = "".join(f"<li><a href={place}.htm>{name}</a>" for place, name in pages)
-    _contents(web, f"<h2>{head}</h2><ul>{items}</ul>")
-    for mole, (place, name) in enumerate(pages, 1):
-        told = f"<title>{name} – {title}</title><h1>{name}</h1>{_said(mole)}"
-        web.pages[f"{PLACE}{place}.htm"] = web_page(f"<html lang=da>{told}")
-    assert _moles(collection, one(collection, LINK)) == mine
+    _contents(web, f"<p>{said}</p>{_items()}")
+    _pages(web, *NAMES, title=TITLE)
+    state = one(collection, LINK)
+    assert state.original and state.original.doubt
 
 
 @pytest.mark.parametrize("said", ["Modul 2: Kajen", "Lektion om kajen"])

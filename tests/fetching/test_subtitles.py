@@ -49,7 +49,14 @@ def test_a_line_that_names_another_kind_of_document_makes_it_doubtful(line: str)
 
 @pytest.mark.parametrize(
     "line",
-    ["Slutrapport", "Ungdomsboliger", "Udviklingsteamet", "Lederes liv i havnene", "Juni 2015"],
+    [
+        "Slutrapport",
+        "Ungdomsboliger",
+        "Udviklingsteamet",
+        "Udarbejdet for havnene",
+        "Lederes liv i havnene",
+        "Juni 2015",
+    ],
 )
 def test_a_line_that_says_what_it_is_about_does_not(line: str) -> None:
     assert not doubt(line)
