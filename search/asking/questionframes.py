@@ -84,9 +84,12 @@ def is_empty(node: Node) -> bool:
 
 def telling_beside(clauses: Sequence[tuple[Occur, Node]]) -> Iterator[Word]:
     """The words that tell nothing of what is asked about, but may tell one page from another: not
-    the asker's in a question, since a text that answers has none of them."""
+    the asker's in a question, since a text that answers has none of them but the ``er`` that says
+    what something is."""
     words = [node for _, node in clauses if isinstance(node, Word)]
     askers = _ASKERS if _is_question(words) else frozenset[str]()
+    if [word.text for word in words[:2]] == ["hvad", "er"]:
+        askers = askers - {"er"}
     yield from (word for word in words if is_empty(word) and word.text not in askers)
 
 
