@@ -6,6 +6,7 @@ text has too; one that tells of the kind of document hasn't.
 """
 
 import re
+from collections.abc import Callable
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.chapters import say_report
@@ -14,6 +15,7 @@ from indexer.fetching.likeness import (
     COMMON,
     COVER,
     GUIDE,
+    INFLECTED,
     LEAST_TITLE,
     SAME,
     Wanted,
@@ -40,6 +42,10 @@ DEFINITE = re.compile(r"(et|en|ne)$")
 """How a word ends that names something known (»Udviklingsteamet«) or done (»Udarbejdet for«)."""
 LEAST_COMPOUND = 9.0
 """Weight of a word alone from which on it is no name."""
+PART = 6
+"""Letters that the last part of a compound shares with the same word alone."""
+SUBJECT = 5
+"""How often the opening of a report says what it is about."""
 ITSELF = re.compile(r"\b(?:denne|dette|nærværende) (\w+)", re.I)
 """What a text calls itself."""
 
@@ -51,12 +57,20 @@ def says_for_use(wanted: Wanted, sight: Sight) -> bool:
     if any(map(GUIDE.search, sought)):
         return False
     heads = [HEAD.fullmatch(line) for line in _beside_title(wanted, sight)]
-    if any(GUIDE.search(word) for head in heads if head for word in words(head["head"])[-1:]):
+    if any(_is_for_use(head, sight) for head in heads if head):
         return True
     told = [word for said in ITSELF.findall(sight.opening) for word in words(said)]
     return any(map(GUIDE.search, told)) and not any(
         COMMON.search(word) and not GUIDE.search(word) for word in told
     )
+
+
+def _is_for_use(head: re.Match[str], sight: Sight) -> bool:
+    """Whether what a line begins with is a text for use, and not the subject of a report on such
+    (»Gældsvejledning i kommunerne«), of which its text goes on to speak."""
+    said = words(head["head"])[-1:]
+    text = words(sight.opening) if head["joint"] not in FOR_USE else []
+    return any(GUIDE.search(w) and sum(map(_is_said_by(w), text)) < SUBJECT for w in said)
 
 
 def says_other_kind(wanted: Wanted, sight: Sight) -> bool:
@@ -84,10 +98,23 @@ def _is_unsaid_kind(line: str, wanted: Wanted, sight: Sight) -> bool:
     least = LEAST_REST if found["article"] else LEAST_TITLE if is_kind else LEAST_COMPOUND
     return weight(head) >= least and not any(
         is_fact(word, wanted)
-        or any(has_word(each, stem(word)) for each in known)
-        or sum(has_word(each, stem(word)) for each in text) > 1
+        or any(map(_is_said_by(word), known))
+        or sum(map(_is_said_by(word), text)) > 1
         for word in head
     )
+
+
+def _is_said_by(word: str) -> Callable[[str], bool]:
+    """What tells whether another word is an inflection of one, or of a compound's last part."""
+    tails = [(word[at : at + PART], len(word) - at) for at in range(max(1, len(word) - PART + 1))]
+
+    def is_said(other: str) -> bool:
+        return has_word(other, stem(word)) or any(
+            other.startswith(begins) and abs(len(other) - length) <= INFLECTED
+            for begins, length in tails
+        )
+
+    return is_said
 
 
 def _beside_title(wanted: Wanted, sight: Sight) -> list[str]:

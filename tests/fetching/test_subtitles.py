@@ -62,6 +62,26 @@ def test_a_line_that_says_what_it_is_about_does_not(line: str) -> None:
     assert not doubt(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Familierådslagning", "Hver af familierådslagningerne"),
+        ("Netværksinddragelse", "En god inddragelse af netværket"),
+        ("Virksomhedspraktikanter", "De fleste praktikanterne"),
+    ],
+)
+def test_what_the_text_says_otherwise_or_in_part_is_its_subject(line: str, said: str) -> None:
+    assert doubt(line)
+    assert not doubt(line, text=f"{said} er blevet bedre. {TEXT}")
+
+
+def test_a_report_on_guidance_is_no_guide() -> None:
+    on = "Boligvejledning gives i havnene, og kommunens boligvejledning er gratis. "
+    assert not doubt("Boligvejledning i havnene", text=on)
+    assert doubt("Boligvejledning til havnene", text=on)
+    assert doubt("Boligvejledning i havnene")
+
+
 def test_the_reports_own_page_knows_it_but_for_a_text_for_use() -> None:
     assert not doubt("Debatoplæg", is_headed=True)
     assert doubt("Idékatalog", is_headed=True)
