@@ -15,7 +15,6 @@ from indexer.fetching.likeness import (
     COMMON,
     COVER,
     GUIDE,
-    INFLECTED,
     LEAST_TITLE,
     SAME,
     Wanted,
@@ -44,7 +43,9 @@ LEAST_COMPOUND = 9.0
 """Weight of a word alone from which on it is no name."""
 PART = 6
 """Letters that the last part of a compound shares with the same word alone."""
-SUBJECT = 5
+ENDING = 4
+"""Letters by which two inflections of it differ at most."""
+SUBJECT = 4
 """How often the opening of a report says what it is about."""
 ITSELF = re.compile(r"\b(?:denne|dette|nærværende) (\w+)", re.I)
 """What a text calls itself."""
@@ -67,10 +68,11 @@ def says_for_use(wanted: Wanted, sight: Sight) -> bool:
 
 def _is_for_use(head: re.Match[str], sight: Sight) -> bool:
     """Whether what a line begins with is a text for use, and not the subject of a report on such
-    (»Gældsvejledning i kommunerne«), of which its text goes on to speak."""
+    (»Gældsvejledning i kommunerne«), of which its text goes on to speak: a booklet speaks of itself
+    as one that is known (»idéhæftet«)."""
     said = words(head["head"])[-1:]
     text = words(sight.opening) if head["joint"] not in FOR_USE else []
-    return any(GUIDE.search(w) and sum(map(_is_said_by(w), text)) < SUBJECT for w in said)
+    return any(GUIDE.search(word) and text.count(word) < SUBJECT for word in said)
 
 
 def says_other_kind(wanted: Wanted, sight: Sight) -> bool:
@@ -106,12 +108,16 @@ def _is_unsaid_kind(line: str, wanted: Wanted, sight: Sight) -> bool:
 
 def _is_said_by(word: str) -> Callable[[str], bool]:
     """What tells whether another word is an inflection of one, or of a compound's last part."""
-    tails = [(word[at : at + PART], len(word) - at) for at in range(max(1, len(word) - PART + 1))]
+    tails = [(word[at : at + PART], len(word) - at) for at in range(1, len(word) - PART + 1)]
 
     def is_said(other: str) -> bool:
-        return has_word(other, stem(word)) or any(
-            other.startswith(begins) and abs(len(other) - length) <= INFLECTED
-            for begins, length in tails
+        return (
+            has_word(other, word)
+            or has_word(other, stem(word))
+            or any(
+                other.startswith(begins) and abs(len(other) - length) <= ENDING
+                for begins, length in tails
+            )
         )
 
     return is_said
