@@ -1,10 +1,12 @@
 """Accents that a font draws as characters of their own, put to their letters.
 
 TeX's older fonts have no å: it is a ring and an a, one over the other. The two are composed when
-their boxes are centred on each other, whichever was drawn first.
+their boxes are centred on each other, whichever was drawn first, and be it that all accents of a
+line were drawn after its letters.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain, groupby
 from math import inf
@@ -24,6 +26,12 @@ DOTLESS = {"ı": "i", "ȷ": "j"}
 ACCENT = re.compile(f"[{re.escape(''.join(MARKS))}]")
 NEAR = 0.35
 """Of the letter's width: how far from each other the middles of a letter and its accent may be."""
+GAP = 0.12
+"""Of a line's height: a gap that is narrower parts no words."""
+COLUMN = 5.0
+"""Points: letters in strips of such a width are looked at for an accent."""
+MOST_FAR = 1_000
+"""Accents of a page, and letters of a strip, that are looked at."""
 FILLER = "\u2060"
 """Word joiner: stands where a character was, so that places stay; ``runs.tidy`` takes it out."""
 
@@ -48,7 +56,50 @@ def composed(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> str:
             first, last = sorted((at, index))
             letters[first:last] = FILLER * (last - first)
             letters[last] = wholes[at, index]
-    return "".join(letters)
+    return "".join(_with_far(letters, boxes))
+
+
+def _with_far(letters: list[str], boxes: Callable[[Sequence[int]], Boxes]) -> list[str]:
+    """The characters with the accents that stand over letters far from them in the text put to
+    these, and the words closed that such an accent was taken to part."""
+    left = [at for at, sign in enumerate(letters) if ACCENT.fullmatch(sign)][:MOST_FAR]
+    near = [at for at, sign in enumerate(letters) if sign.isalpha()] if left else []
+    columns: defaultdict[int, list[tuple[int, Box]]] = defaultdict(list)
+    for at, box in zip(near, zip(*boxes(near), strict=True), strict=True):
+        if len(columns[_column(box)]) < MOST_FAR:
+            columns[_column(box)].append((at, box))
+    for at, accent in zip(left, zip(*boxes(left), strict=True), strict=True):
+        below = [
+            (away, other, whole)
+            for step in (-1, 0, 1)
+            for other, box in columns[_column(accent) + step]
+            if (whole := _whole(letters[other], letters[at]))
+            and (away := _away(accent, box)) <= NEAR
+        ]
+        if below:
+            _, other, letters[other] = min(below)
+            letters[at] = FILLER
+            _close(letters, at, boxes)
+    return letters
+
+
+def _column(box: Box) -> int:
+    return round((box[0] + box[2]) / 2 / COLUMN)
+
+
+def _close(letters: list[str], at: int, boxes: Callable[[Sequence[int]], Boxes]) -> None:
+    """Take out the spaces around an accent that was put elsewhere, where there is no gap."""
+    first, last = at - 1, at + 1
+    while first > 0 and letters[first].isspace():
+        first -= 1
+    while last < len(letters) - 1 and letters[last].isspace():
+        last += 1
+    if first < 0 or last == len(letters):
+        return
+    before, after = zip(*boxes([first, last]), strict=True)
+    gap, height = after[0] - before[2], before[3] - before[1]
+    if abs(gap) < GAP * height and min(before[3], after[3]) > max(before[1], after[1]):
+        letters[first + 1 : last] = FILLER * (last - first - 1)
 
 
 def _away(accent: Box, letter: Box) -> float:

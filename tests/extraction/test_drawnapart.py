@@ -13,8 +13,31 @@ from indexer.extraction.words import Words, parted
 from tests.extraction.lines import line, run, texts
 from tests.extraction.test_tables import labels, told
 
+LINES = [
+    "Foreningen gar pa generalforsamling, og sadan",
+    "ma det vaere, til en afstemning er klar.",
+]
 SUMS = [["Hus", "Pladser", "Løn", "Drift"], ["Nord", "14", "2.310", "407"],
         ["Syd", "22", "3.905", "618"], ["Vest", "31", "4.870", "522"]]  # fmt: skip
+
+
+def test_rings_that_are_drawn_after_a_line_are_put_to_their_letters(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "rings.pdf"))
+    for row, (line_of, ringed) in enumerate(
+        zip(LINES, (("gar", "pa", "sadan"), ("ma",)), strict=True)
+    ):
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, 700 - 16 * row, line_of)
+        for word in ringed:
+            at = line_of.index(word) + word.index("a")
+            letter, ring = canvas.stringWidth("a"), canvas.stringWidth("°")
+            left = 60 + canvas.stringWidth(line_of[:at]) + (letter - ring) / 2
+            canvas.drawString(left, 700 - 16 * row, "°")
+    canvas.save()
+    (page,) = extract(tmp_path / "rings.pdf").pages
+    assert page.text == (
+        "Foreningen går på generalforsamling, og sådan må det vaere, til en afstemning er klar."
+    )
 
 
 def test_a_filled_field_stands_behind_its_label(tmp_path: Path) -> None:
