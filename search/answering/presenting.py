@@ -12,12 +12,12 @@ from search.answering.told import told
 from search.asking.definitionframes import what_is_asked
 from search.asking.figurekinds import asks_for_figure, figures_asked
 from search.asking.query import Query
-from search.library.budget import SHOWING, Budget
+from search.library.budget import FINDING, SHOWING, Budget
 from search.library.pagelayout import Span
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
-from search.ranking.pageorder import CONSIDERED, in_order, told_within
+from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
 from search.showing.fieldlines import FieldText, field_text
 from search.showing.highlighting import Highlighter
@@ -30,6 +30,9 @@ ASKING = 0.25
 (»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
 EXPLAINS = 3.0
 """What a mark counts where the page says what the thing is that is asked for."""
+EXPLAINING = 6
+"""So many of a report's best pages are looked at for that, while less of the budget is spent than
+finding may take."""
 ELSEWHERE = 0.1
 """What a mark counts on a page that has what was typed word for word, beside that place."""
 MOST_REMEMBERED = 20
@@ -155,7 +158,9 @@ class Presenter:
         explains = show.snippets and not show.alike
         if explains and what_is_asked(answer.query.text):
             each = zip(found, orders, strict=True)
-            orders = [self._explained_first(answer, pages, order) for pages, order in each]
+            orders = [
+                self._explained_first(answer, pages, order, show.budget) for pages, order in each
+            ]
         best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
@@ -172,16 +177,18 @@ class Presenter:
         rows = in_order(collection, leaves, ranking, places.tolist(), told)
         return [_Order(*one) for one in zip(rows, told.T, strict=True)]
 
-    def _explained_first(self, answer: Answered, pages: NDArray[np.int32], order: _Order) -> _Order:
+    def _explained_first(
+        self, answer: Answered, pages: NDArray[np.int32], order: _Order, budget: Budget
+    ) -> _Order:
         """The order of a report's pages, those first that say what the thing is that is asked for,
         of those that are held against each other."""
-        first = order.rows[:CONSIDERED]
-        if len(first) < 2:
+        first = order.rows[:EXPLAINING]
+        if len(first) < 2 or budget.spent(FINDING):
             return order
         self.collection.prepare(pages[first].tolist())
         silent = [not self._explained(answer, int(page)) for page in pages[first]]
         ahead = first[np.argsort(silent, kind="stable")]
-        return order._replace(rows=np.concatenate((ahead, order.rows[CONSIDERED:])))
+        return order._replace(rows=np.concatenate((ahead, order.rows[EXPLAINING:])))
 
     def _explained(self, answer: Answered, page: int) -> list[Span]:
         """Where a page says what the thing is that is asked for; nowhere when that isn't asked."""

@@ -141,9 +141,11 @@ _NO_FIGURE = re.compile(
 _WHICH = re.compile(r"\s*(?:[^\W\d_]{1,5} )?hvil(?:ken|ket|ke)(?: [^\s,.?]+){1,2}", re.I)
 """Which: the noun after it, before which an adjective may stand, tells what is asked for."""
 _TIME_FIRST = re.compile(
-    r"\s*(?:hvornår|hvor (?:længe|lang tid|langt (?:tilbage|frem)|tit|ofte|gam(?:mel|le)))\b", re.I
+    r"\s*(?:hvornår|hvor (?:længe|lang tid|langt (?:tilbage|frem)|tit|ofte|gam(?:mel|le)))\b"
+    r"(?!.*\b(?:og|samt|eller) hv)",
+    re.I,
 )
-"""What asks for a time alone, whatever else the question names."""
+"""What asks for a time alone, whatever else the question names, when it asks no more."""
 _HOW = re.compile(r"\s*hvordan\b", re.I)
 _TYPED = re.compile(
     rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"

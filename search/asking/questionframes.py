@@ -26,9 +26,9 @@ _MANY = frozenset({"mange", "meget"})
 WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
 """What asks for one of several, and is said of none."""
 _ASKING = WHICH | {"hvad", "hvem", "hvor", "hvordan", "hvorfor", "hvornår"}
-_ASKING_FIRST = frozenset({"bliver", "bør", "er", "får", "har", "kan", "må", "skal", "vil"})
+_ASKING_FIRST = frozenset({"bliver", "bør", "er", "har", "kan", "må", "skal", "vil"})
 """Verbs that ask for a yes or no, where they come first."""
-_ASKERS = _ASKING_FIRST | {"du", "jeg", "man", "mig", "min", "mine", "mit", "os", "vi", "vor"}
+_ASKERS = _ASKING_FIRST | {"du", "jeg", "man", "mig", "mine", "mit", "vi"}
 """What is said in questions of who asks and that they ask (``kan jeg``, ``skal man``)."""
 _ARTICLES = frozenset({"en", "et"})
 _PRICED = frozenset({"koste", "koster", "kostede", "kostet"})

@@ -267,7 +267,7 @@ class Asked:
         if figure.kind not in self.kinds:
             return False
         if figure.kind == "time" and not figure.values:  # a day, a week or a time of day
-            return self.kinds == WHEN
+            return "year" in self.kinds
         if self.kinds != WHEN or figure.kind != "time" or not figure.unit:
             return True
         before = text[max(0, figure.start - REACH) : figure.end]

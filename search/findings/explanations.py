@@ -18,6 +18,9 @@ _ABOUT_IT = re.compile(
 )
 """What stands for the thing that was named before."""
 
+_STATES = re.compile(r"[\"'”“„»«(]{0,2}[^\W\d_]+(?:[^\w\n]+[^\W_]+){4,}[^\w\n]*[.!?:;][^\w\n]*")
+"""A sentence of some words, which may answer without the word that stands over it."""
+
 
 def explains(asked: Asked, text: str, marks: Sequence[Mark], unit: Unit) -> bool:
     """Whether a unit says what the thing is that is asked for, of the marks of its page: in a
@@ -37,6 +40,8 @@ def explains(asked: Asked, text: str, marks: Sequence[Mark], unit: Unit) -> bool
             return True
     over = unit.heading
     if over is None or text[over[1] : unit.start].strip():
+        return False
+    if not (own or (unit.is_prose and _STATES.fullmatch(text, *unit.span))):
         return False
     over = _asked_in(text, over)
     return any(_is_all(text, term, over) for term in asked.terms(text, within(marks, over)))

@@ -57,7 +57,7 @@ def units_of(text: str, layout: PageLayout) -> list[Unit]:
     tables = [(t.span, t) for t in layout.tables if t.cells]
     apart = sorted([*tables, *((c.span, None) for c in layout.charts)], key=lambda each: each[0])
     walls = {at for span in layout.headings for at in span}
-    headings = sorted(span for span in layout.headings if not is_field(text, span))
+    headings = sorted(layout.headings)
     made: list[Unit] = []
     at = 0
     for (start, end), table in [*apart, ((len(text), len(text)), None)]:
@@ -70,7 +70,7 @@ def units_of(text: str, layout: PageLayout) -> list[Unit]:
 
 
 def is_field(text: str, span: Span) -> bool:
-    """Whether a line that looks like a heading says something: one of fields, or by whom it is."""
+    """Whether a heading says something, and can be quoted: one of fields, or by whom it is."""
     start, end = trimmed(text, span)
     if _BYLINE.match(text, start, end):
         return True
@@ -86,7 +86,7 @@ def _sentences(
 ) -> Iterator[Unit]:
     before: Span | None = None
     lead: Span | None = None
-    starts = {span[0] for span in headings}
+    starts = {span[0] for span in headings if not is_field(text, span)}
     for span in sentence_spans(text, start, end, walls):
         first, last = trimmed(text, span)
         if first >= last:

@@ -52,6 +52,7 @@ def test_what_is_asked_the_number_of_tells_the_kind_whatever_else_is_named(
         ("hvor længe er lønnen den samme", {"time"}),
         ("hvor langt tilbage kan betalinger kræves", {"time"}),
         ("hvor langt er der til kajen", ANY_KIND),
+        ("hvornår er festen, og hvad koster den", {"year", "time", "money"}),
         ("hvor tyk er kajen", ANY_KIND),
         ("hvor små er makkernes kahytter", ANY_KIND),
     ],

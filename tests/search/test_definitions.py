@@ -141,6 +141,14 @@ def test_a_value_may_be_meant_by_what_is_known(searcher_of: Make) -> None:
     assert "Kajen 4" in answer.sentence
 
 
+@pytest.mark.parametrize("query", ["hvad er fristen for ansøgning", "frist for ansøgning"])
+def test_a_date_without_a_year_is_a_deadline(searcher_of: Make, query: str) -> None:
+    said = FILLER * 3 + "Fristen for ansøgning er 1. maj."
+    engine = searcher_of({"natten": [said], "andet": [FILLER] * 20})
+    (answer,) = engine.findings(query).results
+    assert "1. maj" in answer.sentence
+
+
 def test_a_name_has_no_value(searcher_of: Make) -> None:
     texts = [FILLER * 3 + "Kravet til Makkerrådet skal frem inden 14 dage.", FILLER * 3]
     made = {"natten": texts, "andet": [FILLER] * 20}
@@ -172,22 +180,31 @@ def test_the_page_that_says_what_something_is_leads_its_report_with_what_says_so
     assert hit.pages[0].number != 4
 
 
-@pytest.mark.parametrize("heading", ["Makker", "Hvad er en makker?"])
-def test_what_stands_first_under_a_heading_that_names_or_asks_it_says_what_a_thing_is(
-    tmp_path: Path, heading: str
-) -> None:
-    told = "En kollega følger den nyansatte i et halvt år."
-    text = f"{FILLER}\n\n{heading}\n\n{told} Kranen er rød."
+def found_below(heading: str, told: str, folder: Path) -> list[str]:
+    text = f"{FILLER}\n\n{heading}\n\n{told}\n\nKranen er rød."
     at = text.index(heading)
     layout = PageLayout(headings=((at, at + len(heading)),))
-    with IndexStore(tmp_path).writing() as writer:
+    with IndexStore(folder).writing() as writer:
         for name, page in (("havnen", text), *((f"nr{n}", FILLER) for n in range(20))):
             laid = layout if page == text else PageLayout()
             pages = [PageRecord(0, "", ""), PageRecord(1, "1", page, layout=laid)]
             record = MaterialRecord(material=Material(id=name, title=name), pages=1)
             writer.put(record, pages, fingerprint="")
-    found = LiveSearcher(tmp_path).get().findings("hvad er en makker").results
-    assert [one.sentence for one in found] == [told]
+    found = LiveSearcher(folder).get().findings("hvad er en makker").results
+    return [one.sentence for one in found]
+
+
+@pytest.mark.parametrize("heading", ["Makker", "Hvad er en makker?"])
+def test_what_stands_first_under_a_heading_that_names_or_asks_it_says_what_a_thing_is(
+    tmp_path: Path, heading: str
+) -> None:
+    told = "En kollega følger den nyansatte i et halvt år."
+    assert found_below(heading, told, tmp_path) == [told]
+
+
+@pytest.mark.parametrize("scrap", ["Af Rosa Holm", "§ 7", "Figur 2", "Foto: Ida Lund"])
+def test_no_scrap_below_a_heading_says_what_it_names(tmp_path: Path, scrap: str) -> None:
+    assert found_below("Makker", scrap, tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_rows_of_a_table_know_their_labels_and_long_cells_are_told_by_the_senten
     ],
     ids=["fields", "byline", "alone", "numbered", "label"],
 )
-def test_a_line_that_says_something_is_no_heading(
+def test_a_line_that_says_something_is_quoted_though_it_heads(
     lines: tuple[str, str], headings: list[str]
 ) -> None:
     text = "\n\n".join(lines)
