@@ -26,6 +26,8 @@ WIDE = 0.6
 """Of a table's width: a flat rule that is longer parts its rows."""
 WORD = re.compile(r"[^\W\d_]{3}")
 EQUATION = re.compile(r"\(\d{1,3}(?:\.\d{1,2})*[a-z]?\)")
+FILLED = 0.75
+"""Of the rows of a table of nothing but figures: those that have one in each column."""
 COMMON = 0.3
 """Of the rows: what so many have makes the columns."""
 
@@ -46,7 +48,8 @@ def grid_of(
     several = [row for row in rows if len(row) > 1]
     worded = [row for row in rows if _texts(row) and WORD.search(" ".join(_texts(row)))]
     least = 2 if len(worded) == len(rows) and _has_figures(rows) else LEAST_ROWS
-    if len(several) < least or 2 * len(worded) < len(rows) or _is_formula(rows):
+    is_told = 2 * len(worded) >= len(rows) or _is_of_figures(rows, len(columns))
+    if len(several) < least or not is_told or _is_formula(rows):
         return None
     if not whole and _is_prose(rows):
         return None
@@ -235,6 +238,12 @@ def _has_figures(rows: Sequence[Placed]) -> bool:
     return any(
         is_figure(run.text) for row in rows for at, (_, runs) in row.items() if at for run in runs
     )
+
+
+def _is_of_figures(rows: Sequence[Placed], columns: int) -> bool:
+    """Whether nearly all rows have a figure in each of several columns."""
+    full = [row for row in rows if len(row) == columns and all(map(is_figure, _texts(row)))]
+    return columns >= LEAST_LABELS and len(full) >= FILLED * len(rows)
 
 
 def _is_formula(rows: Sequence[Placed]) -> bool:

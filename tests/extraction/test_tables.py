@@ -383,3 +383,18 @@ def test_tables_of_libreoffice_repeat_their_labels_and_have_some_along_the_side(
     assert [labels(last, last.layout.tables[-1], text) for text in ("ja", "4")] == [
         "Mentor tilknyttet", "Praktik",
     ]  # fmt: skip
+
+
+def test_a_table_of_nothing_but_figures_is_one(tmp_path: Path) -> None:
+    rows = [
+        ["t", "Følsomhed", "Fejlrate"],
+        *([str(n), f"0,{n}5", f"0,{9 - n}0"] for n in range(1, 6)),
+    ]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    style = "td { padding: 0 30pt }"
+    (page,) = pages_of(
+        tmp_path, f"<style>{style}</style><p>Prøvens tal står her.</p><table>{body}</table>"
+    )
+    (table,) = page.layout.tables
+    assert told(page, table) == rows
+    assert labels(page, table, "0,35") == "Følsomhed"
