@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.extraction.sight import Link
 from indexer.fetching.landing import LEAST, score
+from indexer.fetching.roles import NAMED_SO
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     CITATION_LENGTH,
@@ -18,7 +19,7 @@ from indexer.harvesting.citation import (
     spelt_out,
 )
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.entry import Entry
+from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, FILE_ENDING, is_file_info, without_file_info
 from indexer.harvesting.headings import BODY, HEADING_LENGTH
 from indexer.harvesting.titlewords import names_something
@@ -87,7 +88,8 @@ def _heads(blocks: Sequence[Block]) -> list[tuple[str, str]]:
 
 def _listed(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Entry]]:
     """Those of lines that stand in the same way that lead to materials, where these are most of
-    them: to files, or by a title with a date to addresses that differ in numbers."""
+    them: to files, or by a title with a date to addresses that differ in numbers, which events and
+    news do too, so that these wait for a person. The annexes or chapters of a report are none."""
     seen = Counter(line.title for line in lines)
     (shape, _), *_ = Counter(_shape(line.link) for line in lines).most_common(1)
     own = [
@@ -97,14 +99,16 @@ def _listed(lines: Sequence[_Line]) -> Iterator[tuple[_Line, Entry]]:
         and names_something(x.title)
         and (_is_file(x.link) or (x.is_own and x.is_dated and _shape(x.link) == shape))
     ]
-    if len(own) < max(LEAST_LINES, MOST_OF * len(lines)):
+    parts = sum(any(signs.search(x.title) for signs in NAMED_SO.values()) for x in own)
+    if len(own) < max(LEAST_LINES, MOST_OF * len(lines)) or 2 * parts > len(own):
         return
     are_dated = sum(x.is_dated for x in own) >= MOST_OF * len(own)
     titles = Counter(x.cited.title for x in own)
     for x in own:
         cited = x.cited if titles[x.cited.title] == 1 else replace(x.cited, title=x.title)
         told = cited.published or (date_of(x.title) if are_dated else "") or x.when
-        yield x, Entry(replace(cited, published=told or None), "", (x.link.url,))
+        trust = Trust.CERTAIN if _is_file(x.link) else Trust.DOUBTFUL
+        yield x, Entry(replace(cited, published=told or None), "", (x.link.url,), trust=trust)
 
 
 def _titled(block: Block) -> Iterator[Entry]:

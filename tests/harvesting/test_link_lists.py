@@ -12,9 +12,9 @@ from indexer.harvesting.listreader import read_entries
 ADDRESSES = ("/filer/a.pdf", "/filer/b.pdf", "/filer/c.pdf", "/filer/d.docx")
 
 
-def read(inner: str, known: Sequence[str] = ()) -> list[Entry]:
+def read(inner: str, known: Sequence[str] = (), least: Trust = Trust.POSTED) -> list[Entry]:
     found = read_entries(whole(inner, box=""), f"{SITE}/om/", known)
-    return [entry for entry in found if entry.trust > Trust.DOUBTFUL]
+    return [entry for entry in found if entry.trust >= least]
 
 
 def told(entries: Sequence[Entry]) -> list[tuple[str, str | None, tuple[str, ...]]]:
@@ -94,11 +94,13 @@ def test_a_date_above_a_list_dates_what_tells_none() -> None:
     assert told(found) == linked(titles, ["2018"] * 4)
 
 
-def test_pages_with_addresses_that_differ_in_numbers_are_listed_by_dated_titles() -> None:
+def test_pages_of_dated_titles_and_addresses_that_differ_in_numbers_wait_for_a_person() -> None:
     titles = [f"Møde d. {day}. maj 2019" for day in (2, 9, 16)]
     pages = [f"/moeder/referat_{n}.html" for n in (502, 509, 516)]
     dates = ["2019-05-02", "2019-05-09", "2019-05-16"]
-    assert told(read(f"<h1>Referater</h1>{links(titles, pages)}")) == linked(titles, dates, pages)
+    page = f"<h1>Referater</h1>{links(titles, pages)}"
+    assert told(read(page, least=Trust.DOUBTFUL)) == linked(titles, dates, pages)
+    assert not read(page)
     others = ("Om broen", "Om havnen", "Om lauget")
     assert not read(f"<h1>Bådlauget</h1>{links(others, pages)}")
     assert not read(f"<h1>Arkiv</h1>{links(('Maj 2019', 'Juni 2019', 'Juli 2019'), pages)}")
@@ -107,6 +109,12 @@ def test_pages_with_addresses_that_differ_in_numbers_are_listed_by_dated_titles(
 def test_a_list_of_ways_to_one_material_is_none() -> None:
     ways = ("Hent rapporten", "Læs den her", "Se bilag", "PDF")
     assert len(read(f"<h1>Broen</h1>{links(ways)}")) <= 1
+
+
+def test_the_annexes_of_a_report_are_no_materials() -> None:
+    annexes = ("Bilag 1: Metode", "Bilag 2: Tal", "Bilag 3: Breve", "Resumé")
+    report = f"<h1>Broen</h1><p>{'Rapporten fortæller om broen ved havnen. ' * 4}</p>"
+    assert len(read(f"{report}<p><a href='/r.pdf'>Hent rapporten</a></p>{links(annexes)}")) <= 1
 
 
 CITED = (
