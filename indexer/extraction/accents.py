@@ -30,7 +30,9 @@ GAP = 0.12
 """Of a line's height: a gap that is narrower parts no words."""
 COLUMN = 5.0
 """Points: letters in strips of such a width are looked at for an accent."""
-MOST_FAR = 1_000
+SHARED = 0.6
+"""Of their heights: what an accent and a letter of one line share."""
+MOST_FAR = 300
 """Accents of a page, and letters of a strip, that are looked at."""
 FILLER = "\u2060"
 """Word joiner: stands where a character was, so that places stay; ``runs.tidy`` takes it out."""
@@ -73,14 +75,21 @@ def _with_far(letters: list[str], boxes: Callable[[Sequence[int]], Boxes]) -> li
             (away, other, whole)
             for step in (-1, 0, 1)
             for other, box in columns[_column(accent) + step]
-            if (whole := _whole(letters[other], letters[at]))
+            if _share(accent, box) >= SHARED
             and (away := _away(accent, box)) <= NEAR
+            and (whole := _whole(letters[other], letters[at]))
         ]
         if below:
             _, other, letters[other] = min(below)
             letters[at] = FILLER
             _close(letters, at, boxes)
     return letters
+
+
+def _share(one: Box, other: Box) -> float:
+    """How much of the lower one's height two boxes share."""
+    heights = one[3] - one[1], other[3] - other[1]
+    return (min(one[3], other[3]) - max(one[1], other[1])) / max(min(heights), 0.1)
 
 
 def _column(box: Box) -> int:
