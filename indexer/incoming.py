@@ -179,12 +179,18 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
 
 def _title(sight: Sight) -> str:
     """The title that tells the file from others: one that it says and its first page confirms,
-    before what is only large; below a cover, what is large on the next page is a heading."""
+    before what is only large, of which it is not just one word; below a cover, what is large on the next page is a heading."""
     telling = [t for t in map(_flat, sight.titles) if weight(words(t)) >= LEAST_TITLE]
     first, second = ("".join(sight.tops[n : n + 1]) for n in range(2))
     said = [t for t in telling[1:] if coverage(t, first) >= SAME]
+    said = [t for t in said if not _says_less(t, telling[0])]
     headings = {t for t in telling if sight.cover and _is_heading(t, first, second)}
     return next((t for t in (*said, *telling) if t not in headings and not _lists(t)), "")
+
+
+def _says_less(title: str, large: str) -> bool:
+    """Whether it is but one of the words of what is large, as the kind of a report is."""
+    return len(words(title)) == 1 and {*words(title)} <= {*words(large)}
 
 
 def _is_heading(title: str, first: str, second: str) -> bool:

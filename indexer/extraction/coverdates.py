@@ -10,6 +10,11 @@ FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\
 YEAR = re.compile(r"(?:19|20)\d\d")
 TIMELINE = 3
 """Years that begin lines from which on they are those of a timeline."""
+TO_COME = re.compile(
+    r"\b(?:gyldig(?:t|e)? til|gælder til|udløber|næste (?:gang|revision|udgave|bygningsgennemgang))\b",
+    re.I,
+)
+"""What tells of a date that it is none on which the report came out."""
 FEW_WORDS = 12
 """A line of a cover has no more; dates in text may be of anything."""
 
@@ -17,7 +22,8 @@ FEW_WORDS = 12
 def cover_date(text: str) -> str | None:
     """The date that stands on a cover, in a line of its own or among few words, as ISO 8601; the
     latest of several; None when there is none."""
-    short = [part for part in untimed(text).split("\n") if len(part.split()) <= FEW_WORDS]
+    lines = [part for part in untimed(text).split("\n") if not TO_COME.search(part)]
+    short = [part for part in lines if len(part.split()) <= FEW_WORDS]
     found = [date for part in short for date in _dates(part)]
     return max(found, default=None)
 

@@ -46,6 +46,13 @@ TELLING = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d\b")
 """What a title is made of: words and years."""
 SENTENCE = re.compile(r"^.{20,}[^.\d][.]$|©|\bISBN\b")
 """A line that is no title's: a sentence, and what a colophon has."""
+CONTACT = re.compile(r"@|\bwww\.|https?:|\+\d\d[ \d]{8}|\b(?:tlf|telefon|phone)\b", re.I)
+"""A line by which to reach someone; however large, it is no title."""
+MAKERS = re.compile(r"(?:lavet|udarbejdet|skrevet) af\b", re.I)
+"""What begins a line that names who made it."""
+RUNNING_ON = re.compile(r"[^\W\d_]{3}[.] [A-ZÆØÅ]")
+LONG_TITLE = 120
+"""Characters; what is longer and has a sentence's end within it is text in large type."""
 COVER = 6
 """Lines that a page has at most whose first are a title though all is in one type."""
 SLIDE = 900
@@ -111,7 +118,11 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     language = _language(opening)
     join = joiner(with_chains(words_of(opening)), language)
     large = [_large_type(page, join) for page in front[:2]]
-    large = [title for n, title in enumerate(large) if not (n and _is_running(title, texts[n:]))]
+    large = [
+        title
+        for n, title in enumerate(large)
+        if not (n and (_is_section(title) or _is_running(title, texts[n:])))
+    ]
     characters = _count(pdf, allowance)
     return Sight(
         MediaType.PDF,
@@ -166,7 +177,7 @@ def _without_stamp(page: RawPage) -> RawPage:
 def _large_type(page: RawPage, join: Joiner) -> str:
     """What stands in the largest type of a page, its lines put together by ``join``: its title,
     most often; '' when it is the body's, as on a letter or a colophon."""
-    runs = [run for line in page.lines for run in line if TELLING.search(run.text)]
+    runs = [run for line in page.lines for run in line if _may_title(run.text)]
     largest = max((run.height for run in runs), default=0.0)
     large = [run.text for run in runs if run.height >= LARGE * largest]
     length = len(" ".join(large))
@@ -175,7 +186,18 @@ def _large_type(page: RawPage, join: Joiner) -> str:
     if len(large) == len(runs):
         title = [*takewhile(lambda run: not SENTENCE.search(run.text), runs)]
         runs = title if len(runs) <= COVER or len(title) == len(runs) else []
-    return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
+    title = reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
+    return "" if len(title) > LONG_TITLE and RUNNING_ON.search(title) else title
+
+
+def _may_title(text: str) -> bool:
+    return bool(TELLING.search(text)) and not CONTACT.search(text)
+
+
+def _is_section(title: str) -> bool:
+    """Whether what is large on the page after the first heads a section, or leads up to what stands
+    below it."""
+    return bool(SECTION.match(title)) or title.endswith(":")
 
 
 def _is_running(title: str, texts: Sequence[str]) -> bool:
@@ -193,7 +215,9 @@ def _together(runs: Sequence[Run], least: float) -> Iterator[Run]:
             if last and len(run.text.split()) >= PROSE:
                 return
             continue
-        if last and (SECTION.match(run.text) or _are_names(last, run)):
+        if last and (
+            SECTION.match(run.text) or MAKERS.match(run.text) or _are_names(last, run)
+        ):
             return
         yield (last := run)
 

@@ -42,6 +42,8 @@ def test_a_files_name_of_several_words_is_a_title() -> None:
         ("1. maj 2010\n3. juni 2012", "2012-06-03"), ("41-13-2023", None), ("Rapport", None),
         ("Juni 2012\n2009\nLoven\n2013 Forsøg\n2016\nNy lov", "2012-06"),
         ("2009\nLoven\n2013\nForsøg\n2016", None),
+        ("Gyldig til: 03-09-2019\nIndberettet: 04-09-2012", "2012-09-04"),
+        ("Opdateres næste gang senest d. 31.1.2025", None),
         ("Loven fra 1. maj 2010 er " + "siden ændret " * 9, None),
     ],
 )  # fmt: skip
@@ -64,6 +66,29 @@ def test_a_title_in_the_largest_type_ends_before_sections_and_names(below: str) 
     pdf = weasyprint.HTML(string=f"{style}<h1>Garn i fjord</h1>{below}").write_pdf()
     assert isinstance(pdf, bytes)
     assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"][0] == "Garn i fjord"
+
+
+PLAIN = "<p style='font-size: 11pt'>Garnene røgtes hver morgen.</p>"
+LARGE_PROSE = "<h1>Garnene røgtes hver morgen af to. " + "Fangsten vejes og sælges i havnen. " * 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ("<h1>Garn i fjord</h1><h1>Lavet af Ida Holm</h1>", "", ["Garn i fjord"]),
+        ("<h2>Garn i fjord</h2><h1>Ring til: +45 11 22 33 44</h1>", "", ["Garn i fjord"]),
+        ("<h1>Garn i fjord</h1>", "<h1>2. Fjordens § 67</h1>", ["Garn i fjord"]),
+        ("<h1>Garn i fjord</h1>", "<h1>Sæt garnene ud:</h1>", ["Garn i fjord"]),
+        (LARGE_PROSE, "", []),
+    ],
+)
+def test_makers_numbers_to_call_sections_and_prose_are_no_titles(
+    first: str, second: str, titles: list[str]
+) -> None:
+    after = f"<div style='break-before: page'>{second}{PLAIN}</div>" if second else ""
+    pdf = weasyprint.HTML(string=f"{first}{PLAIN}{after}").write_pdf()
+    assert isinstance(pdf, bytes)
+    assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"] == tuple(titles)
 
 
 @pytest.mark.parametrize(
