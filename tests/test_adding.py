@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from indexer.extraction.sight import Sight
+from indexer.incoming import said_by
 from search.library.catalogue import load_catalogue
+from search.library.mediatypes import MediaType
 from tests.conftest import MASONS, Collection, make_pdf
 from tests.listed import BREAD, SHIPS, TITLE, ids, material, written
 
@@ -220,6 +223,18 @@ def test_a_title_is_that_of_the_cover_with_its_words_whole(
 ) -> None:
     collection.run("add", written(collection, "17_final.pdf", headed_pdf(*headings)))
     assert [one.title for one in load_catalogue(collection.corpus).materials] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [("Kravspecifikation", "Kranens kravspecifikation"), ("Kranens krav", "Kranens krav")],
+)
+def test_one_word_of_the_cover_that_a_file_calls_itself_is_not_its_title(
+    collection: Collection, said: str, title: str
+) -> None:
+    cover = "Kranens kravspecifikation"
+    sight = Sight(MediaType.PDF, titles=(cover, said), tops=(f"{cover}\nKranens krav",))
+    assert said_by(sight, "17.pdf", load_catalogue(collection.corpus))["title"] == title
 
 
 def test_a_link_that_leads_out_of_a_folder_brings_nothing_and_is_told(listed: Collection) -> None:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from statistics import median
 
+from indexer.extraction.browserprints import by_browsers
 from indexer.extraction.grid import is_figure
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import bare
@@ -109,7 +110,7 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     }
     printed = _printed(edges, running, len(pages))
     counted = all(page.label in ("", str(page.number)) for page in pages)
-    kept = set(_told_once(pages, edges, running))
+    kept = set(_told_once(pages, edges, running)) - by_browsers(pages)
     running -= kept
     return [
         replace(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import reduce
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 import pypdfium2
@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.browserprints import without_browsers
 from indexer.extraction.coverdates import cover_date
 from indexer.extraction.coversheets import is_coversheet
 from indexer.extraction.facts import metadata_of
@@ -50,6 +51,7 @@ CONTACT = re.compile(r"@|\bwww\.|https?:|\+\d\d[ \d]{8}|\b(?:tlf|telefon|phone)\
 """A line by which to reach someone; however large, it is no title."""
 MAKERS = re.compile(r"(?:lavet|udarbejdet|skrevet) af\b", re.I)
 """What begins a line that names who made it."""
+BY = re.compile(r"(?:af|by|forfattere?):?", re.I)
 RUNNING_ON = re.compile(r"[^\W\d_]{3}[.] [A-ZÆØÅ]")
 LONG_TITLE = 120
 """Characters; what is longer and has a sentence's end within it is text in large type."""
@@ -133,7 +135,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         tops=tuple(text[:TOP] for text in texts),
         cover=large[0] if large else "",
         author=said.author or "",
-        published=_published("\n".join(texts[:2]), said.date),
+        published=_published("\n".join(map(without_browsers, texts[:2])), said.date),
         made=_year(said.date),
         language=language,
         whole=whole,
@@ -177,7 +179,7 @@ def _without_stamp(page: RawPage) -> RawPage:
 def _large_type(page: RawPage, join: Joiner) -> str:
     """What stands in the largest type of a page, its lines put together by ``join``: its title,
     most often; '' when it is the body's, as on a letter or a colophon."""
-    runs = [run for line in page.lines for run in line if _may_title(run.text)]
+    runs = [run for run in _unsigned(page) if _may_title(run.text)]
     largest = max((run.height for run in runs), default=0.0)
     large = [run.text for run in runs if run.height >= LARGE * largest]
     length = len(" ".join(large))
@@ -188,6 +190,16 @@ def _large_type(page: RawPage, join: Joiner) -> str:
         runs = title if len(runs) <= COVER or len(title) == len(runs) else []
     title = reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
     return "" if len(title) > LONG_TITLE and RUNNING_ON.search(title) else title
+
+
+def _unsigned(page: RawPage) -> Iterator[Run]:
+    """The runs of a page without those behind one that is but *Af*, in smaller type: names."""
+    runs = [run for line in page.lines for run in line]
+    for before, run in pairwise((None, *runs)):
+        assert run
+        is_by = before and BY.fullmatch(before.text) and before.height < SMALLER * run.height
+        if not is_by:
+            yield run
 
 
 def _may_title(text: str) -> bool:

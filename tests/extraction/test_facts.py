@@ -6,6 +6,7 @@ import pytest
 import weasyprint
 
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.browserprints import without_browsers
 from indexer.extraction.coverdates import cover_date
 from indexer.extraction.facts import title_of
 from indexer.extraction.looking import look
@@ -68,6 +69,20 @@ def test_a_title_in_the_largest_type_ends_before_sections_and_names(below: str) 
     assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"][0] == "Garn i fjord"
 
 
+FOOT, HEAD = "https://garn.example/?u=6 Page 1 of 2", "Garn 2021-07-08, 19:33"
+
+
+@pytest.mark.parametrize(
+    ("foot", "left"), [(FOOT, "Garnene røgtes."), ("https://garn.example/ 1/2", "Garnene røgtes.")]
+)
+def test_what_a_browser_prints_at_the_edges_is_not_the_pages(foot: str, left: str) -> None:
+    assert without_browsers(f"{HEAD}\n{foot}\n{left}") == left
+
+
+def test_a_time_without_a_browsers_foot_is_the_pages_own() -> None:
+    assert without_browsers(f"{HEAD}\nSe https://garn.example/") != ""
+
+
 PLAIN = "<p style='font-size: 11pt'>Garnene røgtes hver morgen.</p>"
 LARGE_PROSE = "<h1>Garnene røgtes hver morgen af to. " + "Fangsten vejes og sælges i havnen. " * 4
 
@@ -80,6 +95,7 @@ LARGE_PROSE = "<h1>Garnene røgtes hver morgen af to. " + "Fangsten vejes og sæ
         ("<h1>Garn i fjord</h1>", "<h1>2. Fjordens § 67</h1>", ["Garn i fjord"]),
         ("<h1>Garn i fjord</h1>", "<h1>Sæt garnene ud:</h1>", ["Garn i fjord"]),
         (LARGE_PROSE, "", []),
+        (f"<h2>Af</h2><h1>Ida Holm</h1>{PLAIN}<h1>Garn i fjord</h1>", "", ["Garn i fjord"]),
     ],
 )
 def test_makers_numbers_to_call_sections_and_prose_are_no_titles(

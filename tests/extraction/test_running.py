@@ -90,3 +90,14 @@ def test_a_slide_is_read_from_its_title_on_whatever_is_drawn_first(tmp_path: Pat
     file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf() or b"")
     (page,) = extract(file).pages
     assert page.text == f"To slags hold i havnen\n\n{left}\n\n{right}"
+
+
+def test_a_browsers_head_and_foot_go_from_the_first_page_too(tmp_path: Path) -> None:
+    style = """@page { size: A4; @top-left { content: 'Garn' } @top-right {
+    content: '8.7.2021, 19.33' } @bottom-left { content: 'https://garn.example/?u=6' }
+    @bottom-right { content: counter(page) '/' counter(pages) } } p { break-after: page }"""
+    made = "".join(f"<p>Her står kun om {name.lower()}.</p>" for name in CHAPTERS)
+    file = tmp_path / "printed.pdf"
+    file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{made}").write_pdf() or b"")
+    first = extract(file).pages[0]
+    assert first.text == "Her står kun om indledning."
