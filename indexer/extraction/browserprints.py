@@ -3,6 +3,7 @@ which page of how many it is."""
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from indexer.extraction.runs import RawPage
 
@@ -30,6 +31,9 @@ def without_browsers(text: str) -> str:
 def _printed(lines: Iterable[str]) -> set[int]:
     """Which of a page's lines are its foot, and what tells the time where there is one. Without
     the foot a time is the document's own."""
-    numbered = [(at, line.strip()) for at, line in enumerate(lines)]
-    feet = {at for at, line in numbered if FOOT.fullmatch(line)}
-    return feet | {at for at, line in numbered if WHEN.search(line)} if feet else set()
+    said = [line.strip() for line in lines]
+    feet = {at for at, line in enumerate(said) if FOOT.fullmatch(line)}
+    for at, (address, count) in enumerate(pairwise(said)):
+        if FOOT.fullmatch(f"{address} {count}"):
+            feet |= {at, at + 1}
+    return feet | {at for at, line in enumerate(said) if WHEN.search(line)} if feet else set()

@@ -110,8 +110,9 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     }
     printed = _printed(edges, running, len(pages))
     counted = all(page.label in ("", str(page.number)) for page in pages)
-    kept = set(_told_once(pages, edges, running)) - by_browsers(pages)
-    running -= kept
+    browsers = by_browsers(pages)
+    kept = set(_told_once(pages, edges, running)) - browsers
+    running = running - kept | browsers
     return [
         replace(
             page,

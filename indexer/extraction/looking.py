@@ -227,9 +227,7 @@ def _together(runs: Sequence[Run], least: float) -> Iterator[Run]:
             if last and len(run.text.split()) >= PROSE:
                 return
             continue
-        if last and (
-            SECTION.match(run.text) or MAKERS.match(run.text) or _are_names(last, run)
-        ):
+        if last and (SECTION.match(run.text) or MAKERS.match(run.text) or _are_names(last, run)):
             return
         yield (last := run)
 
