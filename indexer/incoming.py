@@ -179,7 +179,8 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
 
 def _title(sight: Sight) -> str:
     """The title that tells the file from others: one that it says and its first page confirms,
-    before what is only large, of which it is not just one word; below a cover, what is large on the next page is a heading."""
+    before what is only large, unless it is one word of that; below a cover, what is large on the
+    next page is a heading."""
     telling = [t for t in map(_flat, sight.titles) if weight(words(t)) >= LEAST_TITLE]
     first, second = ("".join(sight.tops[n : n + 1]) for n in range(2))
     said = [t for t in telling[1:] if coverage(t, first) >= SAME]

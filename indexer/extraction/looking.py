@@ -195,10 +195,9 @@ def _large_type(page: RawPage, join: Joiner) -> str:
 def _unsigned(page: RawPage) -> Iterator[Run]:
     """The runs of a page without those behind one that is but *Af*, in smaller type: names."""
     runs = [run for line in page.lines for run in line]
-    for before, run in pairwise((None, *runs)):
-        assert run
-        is_by = before and BY.fullmatch(before.text) and before.height < SMALLER * run.height
-        if not is_by:
+    yield from runs[:1]
+    for before, run in pairwise(runs):
+        if not (BY.fullmatch(before.text) and before.height < SMALLER * run.height):
             yield run
 
 
