@@ -11,7 +11,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 TIMELINE = 3
 """Years that begin lines from which on they are those of a timeline."""
 TO_COME = re.compile(
-    r"\b(?:gyldig(?:t|e)? til|gælder til|udløber|næste (?:gang|revision|udgave|bygningsgennemgang))\b",
+    r"\b(?:gyldig(?:t|e)? til|gælder til|udløber"
+    r"|næste (?:gang|revision|udgave|bygningsgennemgang))\b",
     re.I,
 )
 """What tells of a date that it is none on which the report came out."""

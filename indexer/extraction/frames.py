@@ -38,7 +38,7 @@ def in_place(rows: Sequence[Row], *, slide: bool = False) -> tuple[Row, ...]:
 
 def _bars_in_place(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows with headings that were drawn one after the other, as those in coloured bars are,
-    each before the row right below it, which is not bold and no larger."""
+    each before the row right below it, which is text and no heading."""
     short = [at for at, row in enumerate(rows) if _is_short(row)] if len(rows) <= MOST_ROWS else []
     below = {at: found for at in short if (found := _right_below(rows, at)) is not None}
     apart = [at for at in below if below[at] != at + 1 and {at - 1, at + 1} & below.keys()]
@@ -73,7 +73,8 @@ def _right_below(rows: Sequence[Row], at: int) -> int | None:
     _, found = min(under, default=(0.0, at))
     text = rows[found].box
     is_over = text.left < box.right and box.left < text.right
-    is_over &= not text.bold and (box.bold or box.height > LARGER * text.height)
+    is_over &= not text.bold or len(text.text.split()) > BAR_WORDS
+    is_over &= box.height > LARGER * text.height or (box.bold and not text.bold)
     return found if is_over and box.bottom - text.top < NEAR * box.height else None
 
 
