@@ -188,8 +188,8 @@ def _large_type(page: RawPage, join: Joiner) -> str:
     if len(large) == len(runs):
         title = [*takewhile(lambda run: not SENTENCE.search(run.text), runs)]
         runs = title if len(runs) <= COVER or len(title) == len(runs) else []
-    title = reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
-    return "" if len(title) > LONG_TITLE and RUNNING_ON.search(title) else title
+    joined = reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
+    return "" if len(joined) > LONG_TITLE and RUNNING_ON.search(joined) else joined
 
 
 def _unsigned(page: RawPage) -> Iterator[Run]:
