@@ -7,13 +7,6 @@ from indexer.extraction.layout import Row
 from indexer.extraction.notemarks import bare
 from indexer.extraction.ruledtables import PROSE
 
-LEAST_BARS, MOST_ROWS = 2, 200
-"""So many headings at least were drawn together, apart from their text; rows of a page on which
-they are looked for."""
-BAR_WORDS, LARGER = 8, 1.1
-"""Words of such a heading at most; of the height of its text."""
-NEAR = 3.0
-"""In heights of a heading: how far below it its text begins."""
 MOST = 8
 """So many frames are looked for on a page."""
 ENDS = (".", ":", "!", "?")
@@ -25,7 +18,7 @@ def in_place(rows: Sequence[Row], *, slide: bool = False) -> tuple[Row, ...]:
     """The rows with each frame that was drawn before the row at the top of the page where it
     stands, or after all when the text runs round it, and each table behind the text right above
     it. On a ``slide`` a frame may hold most of the text."""
-    made = _tables_in_place(_bars_in_place(rows))
+    made = _tables_in_place(rows)
     for _ in range(MOST):
         after = _frame_end(made, slide)
         if not after:
@@ -34,48 +27,6 @@ def in_place(rows: Sequence[Row], *, slide: bool = False) -> tuple[Row, ...]:
         at = _place(frame, rest)
         made = [*rest[:at], *frame, *rest[at:]]
     return tuple(made)
-
-
-def _bars_in_place(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows with headings that were drawn one after the other, as those in coloured bars are,
-    each before the row right below it, which is text and no heading."""
-    short = [at for at, row in enumerate(rows) if _is_short(row)] if len(rows) <= MOST_ROWS else []
-    below = {at: found for at in short if (found := _right_below(rows, at)) is not None}
-    apart = [at for at in below if below[at] != at + 1 and {at - 1, at + 1} & below.keys()]
-    if len(apart) < LEAST_BARS:
-        return rows
-    led: dict[int, list[int]] = {}
-    for at in sorted(apart):
-        led.setdefault(below[at], []).append(at)
-
-    def with_bars(at: int) -> list[Row]:
-        return [row for bar in led.get(at, ()) for row in with_bars(bar)] + [rows[at]]
-
-    return [row for at in range(len(rows)) if at not in apart for row in with_bars(at)]
-
-
-def _is_short(row: Row) -> bool:
-    words = row.text.split()
-    is_line = row.is_text and len(row.cells) == 1 and not row.box.running
-    return (
-        is_line and len(words) <= BAR_WORDS and row.text[:1].isupper() and len(row.text) > BAR_WORDS
-    )
-
-
-def _right_below(rows: Sequence[Row], at: int) -> int | None:
-    """The row that begins right below this one, where this has its height of the page for itself
-    and stands over it."""
-    box = rows[at].box
-    others = [(n, row.box) for n, row in enumerate(rows) if n != at]
-    if any(other.bottom < box.top and other.top > box.bottom for _, other in others):
-        return None
-    under = [(-other.top, n) for n, other in others if other.top <= box.bottom]
-    _, found = min(under, default=(0.0, at))
-    text = rows[found].box
-    is_over = text.left < box.right and box.left < text.right
-    is_over &= not text.bold or len(text.text.split()) > BAR_WORDS
-    is_over &= box.height > LARGER * text.height or (box.bold and not text.bold)
-    return found if is_over and box.bottom - text.top < NEAR * box.height else None
 
 
 def _tables_in_place(rows: Sequence[Row]) -> list[Row]:

@@ -8,8 +8,6 @@ from weasyprint import HTML
 
 from indexer.extraction import extract
 from indexer.extraction.filledfields import with_values
-from indexer.extraction.frames import in_place
-from indexer.extraction.layout import row_of
 from indexer.extraction.letterheads import with_letterhead
 from indexer.extraction.words import Words, parted
 from tests.extraction.lines import line, run, texts
@@ -19,7 +17,6 @@ LINES = [
     "Foreningen gar pa generalforsamling, og sadan",
     "ma det vaere, til en afstemning er klar.",
 ]
-BARS = [("Fangst i havnen", 0.0), ("Garn og net", 6.0), ("Salg af fisk", 12.0)]
 SUMS = [["Hus", "Pladser", "Løn", "Drift"], ["Nord", "14", "2.310", "407"],
         ["Syd", "22", "3.905", "618"], ["Vest", "31", "4.870", "522"]]  # fmt: skip
 
@@ -137,17 +134,3 @@ def test_letters_that_stand_a_gap_apart_are_of_two_words() -> None:
     assert parted(Words("454", [0, 2], *boxes([0, 2])), boxes).letters == [0, 0, 1, 2]
     places[0] = (84.0, 0.0, 89.0, 10.0)
     assert parted(Words("454", [0, 2], *boxes([0, 2])), boxes).letters == [0, 2]
-
-
-def test_headings_drawn_before_all_text_go_each_before_its_own() -> None:
-    heads = [row_of((run(text, 80, row, bold=True),)) for text, row in BARS]
-    told = [row_of(line(row + 2, (50, f"{text} står her i en linje."))) for text, row in BARS]
-    mixed = [row for pair in zip(heads, told, strict=True) for row in pair]
-    assert in_place([*heads, *told]) == tuple(mixed)
-    assert in_place(mixed) == tuple(mixed)
-
-
-def test_labels_level_with_others_stay_where_they_were_drawn() -> None:
-    heads = [row_of((run(text, 80, row, bold=True),)) for text, row in BARS]
-    values = [row_of(line(row, (300, "Set af to"))) for _, row in BARS]
-    assert in_place([*heads, *values]) == (*heads, *values)
