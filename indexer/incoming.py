@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.extraction import contentspages
-from indexer.extraction.sight import Sight
+from indexer.extraction.sight import SECTION, Sight
 from indexer.fetching import fetch_one
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.likeness import (
@@ -186,6 +186,7 @@ def _title(sight: Sight) -> str:
     said = [t for t in telling[1:] if coverage(t, first) >= SAME]
     said = [t for t in said if not _says_less(t, telling[0])]
     headings = {t for t in telling if sight.cover and _is_heading(t, first, second)}
+    headings |= {t for t in telling[1:] if _heads_section(t)}
     return next((t for t in (*said, *telling) if t not in headings and not _lists(t)), "")
 
 
@@ -197,6 +198,11 @@ def _says_less(title: str, large: str) -> bool:
 def _is_heading(title: str, first: str, second: str) -> bool:
     """Whether it stands on the second page alone."""
     return coverage(title, first) < SAME <= coverage(title, second)
+
+
+def _heads_section(title: str) -> bool:
+    """Whether it is that of a section, or leads up to what stands below it."""
+    return bool(SECTION.match(title)) or title.endswith(":")
 
 
 def _lists(title: str) -> bool:

@@ -225,6 +225,18 @@ def test_a_title_is_that_of_the_cover_with_its_words_whole(
     assert [one.title for one in load_catalogue(collection.corpus).materials] == [expected]
 
 
+@pytest.mark.parametrize("heading", ["2. Kajens § 67", "Sæt kajen ud:"])
+def test_the_heading_of_a_section_is_no_title_though_the_cover_has_its_words(
+    collection: Collection, heading: str
+) -> None:
+    sight = Sight(
+        MediaType.PDF, titles=("Havnens regler", heading), cover="Havnens regler",
+        tops=(f"Havnens regler\nHer står {heading}", heading),
+    )  # fmt: skip
+    said = said_by(sight, "17.pdf", load_catalogue(collection.corpus))
+    assert said["title"] == "Havnens regler"
+
+
 @pytest.mark.parametrize(
     ("said", "title"),
     [("Kravspecifikation", "Kranens kravspecifikation"), ("Kranens krav", "Kranens krav")],

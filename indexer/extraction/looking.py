@@ -23,7 +23,7 @@ from indexer.extraction.pdfium import read_page
 from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage, Run
 from indexer.extraction.second import SecondOpinion
-from indexer.extraction.sight import Link, Sight
+from indexer.extraction.sight import SECTION, Link, Sight
 from indexer.extraction.stamps import stamped, unstamped_text
 from indexer.extraction.webaddresses import viewed
 from search.library.encoding import decode
@@ -41,7 +41,6 @@ SMALLER, NAMES = 0.94, 0.8
 """Of the height of the title; of the words."""
 PROSE = 6
 """Words: a smaller line of as many goes on with no title."""
-SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
 MOST_TITLE = 300
 TELLING = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d\b")
 """What a title is made of: words and years."""
@@ -120,11 +119,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     language = _language(opening)
     join = joiner(with_chains(words_of(opening)), language)
     large = [_large_type(page, join) for page in front[:2]]
-    large = [
-        title
-        for n, title in enumerate(large)
-        if not (n and (_is_section(title) or _is_running(title, texts[n:])))
-    ]
+    large = [title for n, title in enumerate(large) if not (n and _is_running(title, texts[n:]))]
     characters = _count(pdf, allowance)
     return Sight(
         MediaType.PDF,
@@ -203,12 +198,6 @@ def _unsigned(page: RawPage) -> Iterator[Run]:
 
 def _may_title(text: str) -> bool:
     return bool(TELLING.search(text)) and not CONTACT.search(text)
-
-
-def _is_section(title: str) -> bool:
-    """Whether what is large on the page after the first heads a section, or leads up to what stands
-    below it."""
-    return bool(SECTION.match(title)) or title.endswith(":")
 
 
 def _is_running(title: str, texts: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """What a look at a file shows, without reading all of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from search.library.mediatypes import MediaType
 
 FIELDS, BUTTON = "fields", "button"
+SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
+"""How the heading of a numbered section begins."""
 FRAME = "se dokumentet"
 """What a link to a frame is taken to say, as a rule a page too."""
 

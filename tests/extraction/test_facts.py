@@ -88,21 +88,16 @@ LARGE_PROSE = "<h1>Garnene røgtes hver morgen af to. " + "Fangsten vejes og sæ
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "titles"),
+    ("first", "titles"),
     [
-        ("<h1>Garn i fjord</h1><h1>Lavet af Ida Holm</h1>", "", ["Garn i fjord"]),
-        ("<h2>Garn i fjord</h2><h1>Ring til: +45 11 22 33 44</h1>", "", ["Garn i fjord"]),
-        ("<h1>Garn i fjord</h1>", "<h1>2. Fjordens § 67</h1>", ["Garn i fjord"]),
-        ("<h1>Garn i fjord</h1>", "<h1>Sæt garnene ud:</h1>", ["Garn i fjord"]),
-        (LARGE_PROSE, "", []),
-        (f"<h2>Af</h2><h1>Ida Holm</h1>{PLAIN}<h1>Garn i fjord</h1>", "", ["Garn i fjord"]),
+        ("<h1>Garn i fjord</h1><h1>Lavet af Ida Holm</h1>", ["Garn i fjord"]),
+        ("<h2>Garn i fjord</h2><h1>Ring til: +45 11 22 33 44</h1>", ["Garn i fjord"]),
+        (LARGE_PROSE, []),
+        (f"<h2>Af</h2><h1>Ida Holm</h1>{PLAIN}<h1>Garn i fjord</h1>", ["Garn i fjord"]),
     ],
 )
-def test_makers_numbers_to_call_sections_and_prose_are_no_titles(
-    first: str, second: str, titles: list[str]
-) -> None:
-    after = f"<div style='break-before: page'>{second}{PLAIN}</div>" if second else ""
-    pdf = weasyprint.HTML(string=f"{first}{PLAIN}{after}").write_pdf()
+def test_makers_numbers_to_call_and_prose_are_no_titles(first: str, titles: list[str]) -> None:
+    pdf = weasyprint.HTML(string=f"{first}{PLAIN}").write_pdf()
     assert isinstance(pdf, bytes)
     assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"] == tuple(titles)
 
