@@ -101,8 +101,7 @@ class Bound:
 @dataclass
 class Binder:
     """Gets the chapters of the report that is ``wanted``; ``read`` gives the running text of a
-    body, ``join`` one PDF of several, and how many of them
-    gave their pages. All raise Dead."""
+    body, ``join`` one PDF of several, and how many of them gave their pages. All raise Dead."""
 
     wanted: Wanted
     get: Callable[[str], Answer]

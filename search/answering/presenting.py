@@ -66,6 +66,11 @@ class Answered:
         """What the words were taken for."""
         return told(self.evaluation.collection.lexicon, self.evaluation)
 
+    @cached_property
+    def asks_what(self) -> bool:
+        """Whether it is asked what something is."""
+        return bool(what_is_asked(self.query.text))
+
     @property
     def nbytes(self) -> int:
         """About how many bytes it takes in memory, with what is made later: of 120 answers to three
@@ -156,7 +161,7 @@ class Presenter:
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
         explains = show.snippets and not show.alike
-        if explains and what_is_asked(answer.query.text):
+        if explains and answer.asks_what:
             each = zip(found, orders, strict=True)
             orders = [
                 self._explained_first(answer, pages, order, show.budget) for pages, order in each
@@ -196,7 +201,7 @@ class Presenter:
         from search.findings.explanations import explained_in  # noqa: PLC0415
 
         query, found = answer.query.text, answer.explained
-        if not what_is_asked(query):
+        if not answer.asks_what:
             return []
         if page not in found:
             text, marks = self.collection.text(page), self.marks_on(answer, page)
@@ -295,13 +300,13 @@ class Presenter:
                 Mark(start, end, word, worth * telling[leaf_of(word)])
                 for start, end, word, worth in marks
             )
-        spans = self._explained(answer, page)
-        marks = tuple(
-            mark._replace(worth=mark.worth * EXPLAINS)
-            if any(start <= mark.start < end for start, end in spans)
-            else mark
-            for mark in marks
-        )
+        if spans := self._explained(answer, page):
+            marks = tuple(
+                mark._replace(worth=mark.worth * EXPLAINS)
+                if any(start <= mark.start < end for start, end in spans)
+                else mark
+                for mark in marks
+            )
         layout, figures = self.collection.layout(page), figures_asked(answer.query.text)
         return make_excerpt(text, marks, layout=layout, figures=figures)
 

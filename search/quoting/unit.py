@@ -56,13 +56,14 @@ def units_of(text: str, layout: PageLayout) -> list[Unit]:
     sentences, headings being units of their own; the labels of charts are none."""
     tables = [(t.span, t) for t in layout.tables if t.cells]
     apart = sorted([*tables, *((c.span, None) for c in layout.charts)], key=lambda each: each[0])
-    walls = {at for span in layout.headings for at in span}
     headings = sorted(layout.headings)
+    walls = {at for span in headings for at in span}
+    starts = {span[0] for span in headings if not is_field(text, span)}
     made: list[Unit] = []
     at = 0
     for (start, end), table in [*apart, ((len(text), len(text)), None)]:
         if start >= at:
-            made += _sentences(text, at, start, walls, headings)
+            made += _sentences(text, (at, start), walls, headings, starts)
         if table is not None and end > at:
             made += _rows(text, table, _over(headings, start))
         at = max(at, end)
@@ -82,12 +83,11 @@ def is_field(text: str, span: Span) -> bool:
 
 
 def _sentences(
-    text: str, start: int, end: int, walls: set[int], headings: list[Span]
+    text: str, within: Span, walls: set[int], headings: list[Span], starts: set[int]
 ) -> Iterator[Unit]:
     before: Span | None = None
     lead: Span | None = None
-    starts = {span[0] for span in headings if not is_field(text, span)}
-    for span in sentence_spans(text, start, end, walls):
+    for span in sentence_spans(text, *within, walls):
         first, last = trimmed(text, span)
         if first >= last:
             continue
